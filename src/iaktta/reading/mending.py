@@ -1,0 +1,114 @@
+"""Lines as they were printed -> texts as they were written.
+
+A line break becomes a space, a hyphen that only splits a word goes, bullets and list numbers go, and
+paragraphs are joined by a line feed. Nothing else is added or taken away, and every letter keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from iaktta.document import Passage
+
+BULLET = re.compile(r"^(?:[•●▪▫◦○■□►▶➢➔→‣⁃–—−\-*\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s+\S))\s+(?=\S)")
+"""A bullet or dash at the start of a line."""
+
+NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-zåäö])[.)]\s+(?=\S)")
+"""A list number or letter at the start of a line."""
+
+_SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|resp\.?|till|/)(?=\W|$)")
+_LAST_WORD = re.compile(r"[\wåäöÅÄÖ]+-$")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]*$")
+_SOFT_HYPHEN = re.compile("\u00ad")
+_EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
+_SPACE = Passage.made(" ")
+_NEW_LINE = Passage.made("\n")
+
+
+def joined(lines: Iterable[Passage]) -> Passage:
+    """The lines of one paragraph as running text."""
+    text = Passage.made("")
+    for line in lines:
+        line = line.strip()
+        if not line.text:
+            continue
+        text = _continued(text, line) if text.text else line
+    return text.remove(_SOFT_HYPHEN)
+
+
+def _continued(text: Passage, line: Passage) -> Passage:
+    if text.text.endswith("\u00ad"):
+        return text[:-1] + line
+    if not _LAST_WORD.search(text.text):
+        return text + _SPACE + line
+    if _SUSPENDED.match(line.text):
+        return text + _SPACE + line
+    if hyphen_belongs(text.text, line.text):
+        return text + line
+    return text[:-1] + line
+
+
+def hyphen_belongs(before: str, after: str) -> bool:
+    """Whether a hyphen at a line's end is part of the word: "IT-/säkerhet", "e-/post", "GC-/underhåll"."""
+    word = re.findall(r"[\wåäöÅÄÖ]+", before)[-1]
+    return word.isupper() or len(word) == 1 or word.isdigit() or not after[:1].islower()
+
+
+def paragraphs(lines: Sequence[Passage], width: int | None = None) -> list[list[Passage]]:
+    """Lines -> paragraphs and list items, each a list of lines; bullets are still there.
+
+    A new one begins after a blank line (unless the sentence plainly goes on), at a bullet, and after a
+    line that ends a sentence and is clearly shorter than `width` (the longest line by default, in letters).
+    """
+    longest = width or max((len(line.text) for line in lines), default=0)
+    found: list[list[Passage]] = []
+    after_blank = True
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            after_blank = True
+            continue
+        if not found or starts_item(text) or _breaks(found[-1][-1].text.strip(), text, after_blank, longest):
+            found.append([line])
+        else:
+            found[-1].append(line)
+        after_blank = False
+    return found
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins with a bullet or a list number."""
+    return bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def _breaks(before: str, after: str, blank: bool, longest: int) -> bool:
+    ended = bool(_SENTENCE_END.search(before))
+    if blank:
+        return ended or not (after[:1].islower() or before.endswith((",", "-")))
+    return ended and len(before) < 0.75 * longest and not after[:1].islower()
+
+
+def mended(lines: Sequence[Passage], width: int | None = None) -> Passage:
+    """Lines as one text: paragraphs and items joined by a line feed; bullets, numbers and emphasis go."""
+    texts = [unmarked(joined(part)) for part in paragraphs(lines, width)]
+    return _NEW_LINE.join(text for text in texts if text)
+
+
+def unmarked(text: Passage) -> Passage:
+    """A paragraph without the bullet or list number before it and without marks of emphasis."""
+    text = text.strip().remove(_EMPHASIS).strip()
+    if match := BULLET.match(text.text) or NUMBERED.match(text.text):
+        text = text[match.end() :].strip()
+    return text.remove(_EMPHASIS).strip()
+
+
+def items(lines: Sequence[Passage]) -> Iterator[tuple[str, Passage]]:
+    """Each paragraph or list item, mended, with its mark ("•", "1." or "" where it has none)."""
+    for part in paragraphs(lines):
+        text = joined(part).strip()
+        bare = text.remove(_EMPHASIS).strip()
+        match = BULLET.match(bare.text) or NUMBERED.match(bare.text)
+        mark = match.group().strip() if match else ""
+        if body := unmarked(text):
+            yield mark, body
