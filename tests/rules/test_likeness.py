@@ -9,7 +9,7 @@ from iaktta.rules.likeness import LIKE, Compared, alike, best_pairs, likeness, t
 
 TEXT = "Säkerställ att attestförteckningen hålls aktuell och att avslutade behörigheter tas bort."
 words = st.sampled_from(
-    ["nämnden", "bör", "säkerställa", "att", "rutiner", "för", "attest", "följs", "årligen"]
+    ["nämnden", "bör", "säkerställa", "att", "rutiner", "för", "attest", "följs"]
 )
 texts = st.lists(words, min_size=1, max_size=14).map(" ".join)
 entries = st.builds(
