@@ -1,8 +1,9 @@
-"""Settings: each is read once, here, with its type, unit and default. What differs between municipalities is rows."""
+"""Settings: each is read once, here, with type, unit and default. What differs between municipalities is rows."""
 
 from pathlib import Path
 
 import environ
+from django.utils.functional import SimpleLazyObject
 
 env = environ.Env()
 
@@ -15,16 +16,22 @@ SECRET_KEY = env.str("IAKTTA_SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("IAKTTA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 REPORT_MAX_BYTES = env.int("IAKTTA_REPORT_MAX_BYTES", default=25_000_000)
 
-if not SECRET_KEY:
-    # A fresh machine makes its own key, so that no installation shares one.
+
+def _own_key() -> str:
+    """A fresh machine makes its own key, so that no installation shares one."""
     from django.core.management.utils import get_random_secret_key
 
-    _key_file = DATA / "secret.key"
-    if not _key_file.exists():
+    key_file = DATA / "secret.key"
+    if not key_file.exists():
         DATA.mkdir(parents=True, exist_ok=True)
-        _key_file.write_text(get_random_secret_key(), encoding="ascii")
-        _key_file.chmod(0o600)
-    SECRET_KEY = _key_file.read_text(encoding="ascii")
+        key_file.touch(mode=0o600)
+        key_file.write_text(get_random_secret_key(), encoding="ascii")
+    return key_file.read_text(encoding="ascii")
+
+
+if not SECRET_KEY:
+    # Made when first asked for: `iaktta read` needs no key and leaves nothing behind.
+    SECRET_KEY = SimpleLazyObject(_own_key)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -56,3 +63,90 @@ LANGUAGES = [("sv", "svenska"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
+
+# --- The browser -----------------------------------------------------------------------------
+ROOT_URLCONF = "iaktta.web.urls"
+WSGI_APPLICATION = "iaktta.web.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "iaktta.web.headers.HeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "iaktta.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "iaktta.web.appearance.appearance",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "iaktta.web.templatetags.iaktta",
+            ],
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+"""Filled by `collectstatic` (part of `iaktta serve`) with names that hold a content hash."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "iaktta.web.static_files.HashedStaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+
+LOGIN_URL = "/konto/logga-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": env.int("IAKTTA_PASSWORD_MIN_LENGTH", default=12)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_AGE = env.int("IAKTTA_SESSION_SECONDS", default=12 * 3600)
+"""How long a sign-in lasts, in seconds."""
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+CSRF_FAILURE_VIEW = "iaktta.web.views.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+HTTPS = env.bool("IAKTTA_HTTPS", default=False)
+"""True behind a proxy that speaks HTTPS: cookies are then sent over HTTPS only."""
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = env.list("IAKTTA_ORIGINS", default=[])
+LANGUAGE_COOKIE_NAME = "sprak"
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_SAMESITE = "Lax"

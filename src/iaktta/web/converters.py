@@ -1,0 +1,37 @@
+"""What an address may hold: see the scheme of addresses in docs/development.md."""
+
+RESERVED = frozenset({"konto", "api", "halsa", "redo", "static", "en"})
+"""Slugs that no organisation may have: they begin other addresses."""
+
+ALL_COMMITTEES = "alla"
+"""The slug that stands for every committee at once; no committee may have it."""
+
+
+class OrganisationConverter:
+    """An organisation's slug, never a reserved word."""
+
+    regex = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)[a-z0-9]+(?:-[a-z0-9]+)*"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CommitteeConverter(OrganisationConverter):
+    """A committee's slug, or `alla`."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class YearConverter:
+    """Four digits."""
+
+    regex = r"[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):04d}"

@@ -1,0 +1,171 @@
+"""Template tags: icons, marks, places in a source, and how figures and dates are written.
+
+Built in (see settings): no template needs `{% load %}`.
+
+    {% ikon "file" %}                       an interface icon, decoration only
+    {% marke "major" %}                     a mark with its word as label
+    {% marke "major" tyst=True %}           a mark beside its word
+    {% status rec.status %}                 mark and word of a recommendation's status
+    {% status rec.status kort=True pill=True %}
+    {% ord mark %}                          mark and word of any `marks.Mark`
+    {% marken lista %}                      a row of marks, one per thing, with one label that counts them
+    {% kalla document source %}             a link to the place in the source
+    {% riskvarde value level %}             a risk value with its band
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from iaktta.web import marks
+from iaktta.web.hyphens import soften
+
+register = template.Library()
+THIN_SPACE = "\u202f"
+
+
+def _sprite(symbol: str) -> str:
+    return f"{static('iaktta/sprite.svg')}#{symbol}"
+
+
+def glyph(name: str, label: str = "") -> SafeString:
+    """A mark as SVG; without a label it is decoration beside its word."""
+    if label:
+        return format_html(
+            '<svg class="glyph g-{}" viewBox="0 0 16 16" role="img" aria-label="{}"><use href="{}"/></svg>',
+            name,
+            label,
+            _sprite(f"g-{name}"),
+        )
+    return format_html(
+        '<svg class="glyph g-{}" viewBox="0 0 16 16" aria-hidden="true"><use href="{}"/></svg>',
+        name,
+        _sprite(f"g-{name}"),
+    )
+
+
+@register.simple_tag
+def ikon(name: str) -> SafeString:
+    """An interface icon; it says nothing by itself."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', _sprite(f"i-{name}"))
+
+
+@register.simple_tag
+def marke(name: str, tyst: bool = False) -> SafeString:
+    """A mark. `tyst` where its word stands beside it."""
+    return glyph(name, "" if tyst else str(marks.BY_NAME[name].word))
+
+
+@register.simple_tag
+def ord(mark: marks.Mark, kort: bool = False, pill: bool = False) -> SafeString:
+    """Mark and word together."""
+    return format_html(
+        '<span class="status s-{}{}">{}{}</span>',
+        mark.name,
+        " pill" if pill else "",
+        glyph(mark.name),
+        mark.short if kort else mark.word,
+    )
+
+
+@register.simple_tag
+def status(code: str | None, kort: bool = False, pill: bool = False) -> SafeString:
+    """Mark and word of a recommendation's status; None is "Anges inte"."""
+    return ord(marks.of_status(code), kort=kort, pill=pill)
+
+
+@register.simple_tag
+def marken(found: Iterable[marks.Mark]) -> SafeString:
+    """A row of marks, one per thing; its label counts them in words."""
+    row = list(found)
+    if not row:
+        return SafeString("")
+    counted = Counter((mark.name, str(mark.word)) for mark in row)
+    label = ", ".join(f"{number} {word.lower()}" for (_, word), number in counted.items())
+    return format_html(
+        '<span class="marks" role="img" aria-label="{}">{}</span>',
+        label,
+        format_html_join("", "{}", ((glyph(mark.name),) for mark in row)),
+    )
+
+
+@register.simple_tag
+def kalla(document: object, source: object, ord: str = "") -> SafeString:
+    """A link to the place in the source. `source`: a Span, a stated row with `start` and `page`, or None."""
+    start, page = getattr(source, "start", None), getattr(source, "page", None)
+    if start is None:
+        return format_html('<span class="src">{}</span>', gettext("Källa saknas"))
+    where = ord or gettext("Visa i källan")
+    if page:
+        where += ", " + gettext("sida %(page)s") % {"page": page}
+    return format_html(
+        '<span class="src"><a href="{}#s-{}">{}{}</a></span>',
+        _document_url(document),
+        start,
+        ikon("book"),
+        where,
+    )
+
+
+def _document_url(document: object) -> str:
+    organisation = getattr(document, "organisation")  # noqa: B009 - any model that belongs to an organisation
+    return reverse("document", kwargs={"org": organisation.slug, "pk": document.pk})  # type: ignore[attr-defined]
+
+
+@register.simple_tag
+def riskvarde(value: int | None, level: int | None = None) -> SafeString:
+    """A risk value on its band's ground (1 low, 2 medium, 3 critical); without a band no colour is guessed."""
+    if value is None:
+        return SafeString("–")
+    if level is None:
+        return format_html('<span class="rv">{}</span>', value)
+    return format_html('<span class="rv" data-lvl="{}">{}</span>', level, value)
+
+
+@register.filter
+def tal(value: object) -> str:
+    """A number as the language writes it, in Swedish with thin spaces between thousands. None is a dash."""
+    if value is None:
+        return "–"
+    if not isinstance(value, int | float | Decimal):
+        return str(value)
+    return str(number_format(value, use_l10n=True, force_grouping=True)).replace("\u00a0", THIN_SPACE)
+
+
+@register.filter
+def dag(value: datetime.date | None) -> str:
+    """31 december 2022."""
+    return date_format(value, "j F Y") if value else ""
+
+
+@register.filter
+def dagkort(value: datetime.date | None) -> str:
+    """31 dec: for tables."""
+    return date_format(value, "j M") if value else ""
+
+
+@register.filter
+def avstava(text: object) -> str:
+    """Soft hyphens in long words."""
+    return soften(str(text))
+
+
+@register.filter
+def stycken(text: str | None) -> list[str]:
+    """The paragraphs of a text, for `<p>`s."""
+    return [part for part in (text or "").split("\n") if part.strip()]
+
+
+@register.filter
+def antal_rekommendationer(number: int) -> str:
+    """3 rekommendationer."""
+    return ngettext("%(n)s rekommendation", "%(n)s rekommendationer", number) % {"n": tal(number)}

@@ -1,0 +1,34 @@
+"""The addresses. Everything lives inside a scope, kept in the path so that links can be shared:
+
+    /                                    the user's own organisation, newest year, own committee
+    /<org>/<år>/<nämnd>/                 a page of a scope; nämnd is a committee's slug or `alla`
+    /<org>/<sak>/<id>/                   one thing
+    /konto/ /halsa/ /redo/               accounts and machines
+
+A route that lies in `web.navigation` appears in the menu as soon as it exists.
+"""
+
+from django.urls import path, register_converter
+
+from iaktta.web import converters
+from iaktta.web.views import account, errors, health
+
+register_converter(converters.OrganisationConverter, "org")
+register_converter(converters.CommitteeConverter, "committee")
+register_converter(converters.YearConverter, "year")
+
+SCOPE = "<org:org>/<year:year>/<committee:committee>"
+
+urlpatterns = [
+    path("halsa/", health.health, name="health"),
+    path("redo/", health.ready, name="ready"),
+    path("konto/logga-in/", account.SignIn.as_view(), name="sign_in"),
+    path("konto/logga-ut/", account.SignOut.as_view(), name="sign_out"),
+    path("konto/utseende/", account.choose_theme, name="theme"),
+    path("konto/sprak/", account.choose_language, name="language"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed

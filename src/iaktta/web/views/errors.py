@@ -1,0 +1,36 @@
+"""Pages for what went wrong. What a person may not know exists is "not found", always with the same page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, the same words whatever the reason."""
+    return render(request, "errors/404.html", status=404)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: an act on something that the person can see."""
+    return render(request, "errors/403.html", status=403)
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the browser sent what no form of ours sends."""
+    return render(request, "errors/400.html", status=400)
+
+
+@login_not_required
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: written without context, so that it shows even where the database is gone."""
+    return HttpResponse(loader.get_template("errors/500.html").render({}), status=500)
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form had lain open too long, or came from elsewhere."""
+    return render(request, "errors/csrf.html", status=403)
