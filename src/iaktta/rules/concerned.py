@@ -25,7 +25,10 @@ def concerned_committees(addressees: Iterable[str], auditees: Sequence[str]) -> 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
     """The names in their order; of several that mean the same the first is kept."""
-    return tuple({basic_name(name): name for name in reversed(tuple(names))}.values())[::-1]
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(basic_name(name), name)
+    return tuple(kept.values())
 
 
 def audit_of_section(section: str | None, audits: Sequence[Audit]) -> int | None:
