@@ -114,6 +114,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 LOGIN_URL = "/konto/logga-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
+AUTH_USER_MODEL = "register.User"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
