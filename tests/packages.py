@@ -32,10 +32,8 @@ def postgresql_folder() -> Path:
 
 def program(names: Iterable[str], *, package: str) -> Path:
     """The first of these programs that is installed; without any, the test skips, or in CI fails."""
-    for name in names:
-        if found := shutil.which(name):
-            return Path(found)
-    missing(package)
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else missing(package)
 
 
 def missing(package: str) -> NoReturn:

@@ -1,0 +1,79 @@
+"""A group of commands that knows their names and imports each when it is run."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from iaktta.errors import IakttaError
+
+WELL, DOES_NOT_ADD_UP, WRONG_USAGE, COULD_NOT_BE_DONE = 0, 1, 2, 3
+"""The exit codes."""
+
+FLAGS = "[FLAGGA]..."
+
+
+class Command(click.Command):
+    """A command whose usage line is Swedish too."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("options_metavar", FLAGS)
+        super().__init__(*args, **options)
+
+
+class Group(click.Group):
+    """`commands_at` gives for each command where it stands ("module:name") and what the help says of it.
+
+    The group alone turns what stops work into an exit code: 3, with the Swedish sentence on stderr.
+    """
+
+    def __init__(self, *, commands_at: Mapping[str, tuple[str, str]], **options: Any) -> None:
+        super().__init__(options_metavar=FLAGS, subcommand_metavar="KOMMANDO [ARGUMENT]...", **options)
+        self.commands_at = commands_at
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used, not in that of the alphabet."""
+        return list(self.commands_at)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports the command's module; click asks only for the one that is to run."""
+        if cmd_name not in self.commands_at:
+            return None
+        module, _, name = self.commands_at[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Kommandon"):
+            formatter.write_dl([(name, told) for name, (_, told) in self.commands_at.items()])
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """As click's own, but every way to end has our exit code."""
+        standalone = options.pop("standalone_mode", True)
+        run = partial(super().main, *args, **options, standalone_mode=False)
+        if not standalone:
+            return run()
+        try:
+            sys.exit(run() or WELL)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code if error.exit_code == WRONG_USAGE else COULD_NOT_BE_DONE)
+        except (click.Abort, KeyboardInterrupt):
+            _stop("Avbrutet.")
+        except IakttaError as error:
+            _stop(str(error))
+        except Exception:
+            traceback.print_exc()
+            _stop("Något gick fel i Iaktta. Skicka raderna ovan till den som sköter programmet.")
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(COULD_NOT_BE_DONE)

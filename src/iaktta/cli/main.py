@@ -1,0 +1,35 @@
+"""The command `iaktta`, whose commands are imported one by one when they are asked for."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from iaktta.cli.group import Group
+from iaktta.cli.swedish import speak_swedish
+
+speak_swedish()
+# Settings are read when a command first asks for one; only what needs the register sets Django up.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iaktta.settings")
+
+iaktta = Group(
+    name="iaktta",
+    help="Läs kommunala rapporter, för in dem i registret och visa det i webbläsaren.",
+    commands_at={
+        "read": ("iaktta.cli.read:read_command", "Läs en rapport och visa vad den säger."),
+        "import": ("iaktta.cli.importing:import_command", "Läs rapporter och för in dem i registret."),
+        "serve": ("iaktta.cli.serve:serve_command", "Starta webbplatsen, bakgrundsarbetet och schemat."),
+        "demo": ("iaktta.cli.demo:demo_command", "Gör demonstrationen: Granviks kommun med rapporter."),
+        "manage": ("iaktta.cli.manage:manage_command", "Kör ett av Djangos egna kommandon."),
+    },
+)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows a question mark rather than stop the work.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    iaktta.main(prog_name="iaktta")

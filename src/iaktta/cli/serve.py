@@ -1,0 +1,142 @@
+"""`iaktta serve`: the web, the background worker and the schedule, as one command."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from iaktta.cli.django_ready import django_ready
+from iaktta.cli.group import Command
+from iaktta.cli.processes import Together
+from iaktta.errors import IakttaError
+
+FIRST_PORT = 8000
+PORTS_TO_TRY = 100
+WEB, WORKER = "webbplatsen", "bakgrundsarbetet"
+MINUTE = 60.0
+
+
+class PortTakenError(IakttaError):
+    def __init__(self, port: int) -> None:
+        super().__init__(f"Port {port} är upptagen eller får inte användas. Välj en annan med --port.")
+
+
+class ServingStoppedError(IakttaError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Det gick inte att hålla {name} igång, så allt är stoppat. Raderna ovanför säger varför."
+        )
+
+
+@click.command("serve", cls=Command)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADRESS", help="Adress att svara på.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="PORT",
+    help=f"Port att svara på. Annars {FIRST_PORT}, eller nästa lediga.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, metavar="ANTAL",
+              help="Webbprocesser, var och en med fyra trådar.")  # fmt: skip
+def serve_command(host: str, port: int | None, workers: int) -> None:
+    """Starta webbplatsen, bakgrundsarbetet och schemat. Ctrl-C stoppar alla."""
+    chosen = free_port(host, port)
+    if port is None and chosen != FIRST_PORT:
+        click.echo(f"Port {FIRST_PORT} är upptagen, så Iaktta svarar på port {chosen} i stället.", err=True)
+    click.echo("Startar Iaktta ...", err=True)
+    _prepare()
+    with Together(_commands(host, chosen, workers), os.environ) as processes:
+        if processes.wait_until(lambda: _answers(host, chosen), within=MINUTE):
+            _greet(host, chosen)
+        ended = processes.watch(MINUTE, _schedule())
+        click.echo("Stoppar Iaktta ...", err=True)
+    if ended:
+        raise ServingStoppedError(ended)
+
+
+def free_port(host: str, asked: int | None) -> int:
+    """The port asked for, else the first free one from 8000.
+
+    Raises:
+        PortTakenError: The port asked for, or every one tried, is taken.
+    """
+    tried = [asked] if asked else range(FIRST_PORT, FIRST_PORT + PORTS_TO_TRY)
+    for port in tried:
+        try:
+            with socket.create_server((host, port), family=_family(host)):
+                return port
+        except OSError:
+            continue
+    raise PortTakenError(asked or FIRST_PORT)
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _prepare() -> None:
+    from iaktta.jobs.preparation import is_prepared, require_prepared
+
+    if not is_prepared():
+        django_ready()
+        require_prepared()
+
+
+def _commands(host: str, port: int, workers: int) -> dict[str, list[str]]:
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    web = [sys.executable, "-m", "gunicorn", "iaktta.web.wsgi:application", "--bind", address]
+    web += ["--workers", str(workers), "--threads", "4", "--preload", "--no-control-socket"]
+    web += ["--log-level", "warning", "--worker-tmp-dir", _memory_folder()]
+    worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--no-reload"]
+    return {WEB: web, WORKER: [*worker, "--verbosity", "0"]}
+
+
+def _memory_folder() -> str:
+    # gunicorn's workers show that they live by touching a file: on a slow disk that stops them.
+    return "/dev/shm" if Path("/dev/shm").is_dir() else "."  # noqa: S108
+
+
+def _answers(host: str, port: int) -> bool:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    try:
+        with socket.create_connection((here, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _greet(host: str, port: int) -> None:
+    from iaktta.jobs.preparation import sign_in
+
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"\nIaktta svarar på http://{shown}:{port}", err=True)
+    if known := sign_in():
+        click.echo(f"Logga in med {known.email} och lösenordet {known.password} (demonstrationen).", err=True)
+    click.echo("Ctrl-C stoppar.\n", err=True)
+
+
+def _schedule() -> Callable[[], None]:
+    django_ready()
+    from django.db import close_old_connections
+
+    from iaktta.jobs.schedule import keep_standing_work, run_due
+
+    state = {"known": False}
+
+    def once_a_minute() -> None:
+        # A database that is busy now is not busy for ever: the schedule says so and goes on.
+        try:
+            close_old_connections()
+            if not state["known"]:
+                keep_standing_work()
+                state["known"] = True
+            run_due()
+        except Exception as error:
+            click.echo(f"Schemat kunde inte köras nu och försöker igen om en minut: {error}", err=True)
+
+    return once_a_minute
