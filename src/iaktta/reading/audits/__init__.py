@@ -1,0 +1,25 @@
+"""Audits in a document: each chapter is given to the layout that is surest of it."""
+
+from __future__ import annotations
+
+from iaktta.document import Document
+from iaktta.reading.audits.chapters import find_chapters
+from iaktta.reading.audits.layout import Chapter, Layout
+from iaktta.reading.audits.prose import Prose
+from iaktta.reading.outline import Outline
+from iaktta.report import Audit
+
+LAYOUTS: tuple[Layout, ...] = (Prose(),)
+"""Where two are equally sure the first one reads."""
+
+
+def find_audits(document: Document, outline: Outline, committees: frozenset[str]) -> tuple[Audit, ...]:
+    """The audits that a document treats, in printed order; none is a valid answer."""
+    return tuple(
+        _surest(document, outline, chapter).read(document, outline, chapter, committees)
+        for chapter in find_chapters(document, outline)
+    )
+
+
+def _surest(document: Document, outline: Outline, chapter: Chapter) -> Layout:
+    return max(LAYOUTS, key=lambda layout: layout.sureness(document, outline, chapter))

@@ -1,0 +1,124 @@
+"""Which sections treat an audit each, and what the document says of them where it lists its audits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from iaktta.document import Document, Passage
+from iaktta.reading.audits.layout import Chapter
+from iaktta.reading.outline import Outline, Section
+from iaktta.reading.words import FOLLOW_UP_ROLES, Role, column_roles
+
+_PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_TITLE_YEAR = re.compile(r"[\s,–-]*(?:\bfrån\s)?(?:\bår\s)?\(?\b(?:19|20)\d\d\b\)?\s*$")
+
+
+def find_chapters(document: Document, outline: Outline) -> list[Chapter]:
+    """The sections that treat an audit each, in printed order."""
+    found = list(_chapter_sections(outline.root))
+    listed = listed_years(document, outline, [title_of(section.title).text for section in found])
+    return [
+        _chapter(outline, section, parent, listed) for section, parent in _with_parents(outline.root, found)
+    ]
+
+
+def title_of(heading: Passage) -> Passage:
+    """A heading without its parenthesis on year or earlier follow-up and without a year at its end."""
+    match = _PARENTHESIS.search(heading.text)
+    if match and (
+        _YEAR.search(match["inside"]) or re.search("uppfölj|granskn", match["inside"], re.IGNORECASE)
+    ):
+        heading = heading[: match.start()]
+    return heading.strip()
+
+
+def _chapter_sections(section: Section) -> Iterator[Section]:
+    """The innermost topics under which something is followed up."""
+    inner = [found for child in section.children for found in _chapter_sections(child)]
+    if inner:
+        yield from inner
+    elif section.heading is not None and section.heading.topic and _follows_up(section):
+        yield section
+
+
+def _follows_up(section: Section) -> bool:
+    roles = {role for part in section.walk() for role in part.roles}
+    roles |= {role for part in section.walk() for line in part.body for role, _, _ in column_roles(line.text)}
+    return len(roles & FOLLOW_UP_ROLES) > 1 or Role.RECOMMENDATIONS in roles
+
+
+def _with_parents(root: Section, wanted: list[Section]) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+    def visit(section: Section, above: tuple[Section, ...]) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+        if any(section is one for one in wanted):
+            yield section, above
+            return
+        for child in section.children:
+            yield from visit(child, (*above, section))
+
+    return visit(root, ())
+
+
+def _chapter(
+    outline: Outline, section: Section, above: tuple[Section, ...], listed: dict[str, int]
+) -> Chapter:
+    title = title_of(section.title)
+    year = listed.get(_key(title.text)) or _stated_year(section, above)
+    inside = _PARENTHESIS.search(section.title.text)
+    earlier = inside["inside"] if inside and "uppfölj" in inside["inside"].casefold() else None
+    return Chapter(section, title, section.number, outline.all_lines(section), year, earlier)
+
+
+def _stated_year(section: Section, above: tuple[Section, ...]) -> int | None:
+    """The year in the heading's own parenthesis, in the heading it stands under, or in its sub-headings."""
+    inside = _PARENTHESIS.search(section.title.text)
+    if inside and "uppfölj" not in inside["inside"].casefold() and (years := _YEAR.findall(inside["inside"])):
+        return int(years[-1])
+    for parent in reversed(above):
+        if parent.heading and (years := _YEAR.findall(parent.title.text)) and len(set(years)) == 1:
+            return int(years[0])
+    for part in section.walk():
+        wanted = {Role.SUMMARY, Role.BACKGROUND, Role.RECOMMENDATIONS, Role.ORIGINAL_ASSESSMENT, Role.PURPOSE}
+        if wanted & set(part.roles) and (years := _YEAR.findall(part.title.text)):
+            return int(years[0])
+    years = _YEAR.findall(section.title.text)
+    return int(years[-1]) if len(set(years)) == 1 else None
+
+
+def listed_years(document: Document, outline: Outline, titles: list[str]) -> dict[str, int]:
+    """Title (as a key) -> the year that stands in parentheses behind it where the document lists its audits.
+
+    Without such a list, the one year of the audits that the document's introduction names.
+    """
+    found: dict[str, int] = {}
+    keys = {_key(title) for title in titles}
+    for line in outline.lines:
+        for match in re.finditer(r"(?P<title>[^|\t•▶()]+?)\s*\((?P<year>(?:19|20)\d\d)\)", line.text):
+            key = _key(match["title"])
+            if key in keys:
+                found.setdefault(key, int(match["year"]))
+    if not found and (year := _common_year(document, outline)):
+        found = dict.fromkeys(keys, year)
+    return found
+
+
+_AUDITS_OF = re.compile(
+    r"granskning(?:en|ar|arna)?\s(?:som\s(?:genomfördes|gjordes|genomförts)\s)?(?:från|under|år|i|avseende)\s"
+    r"(?:år(?:et|en)?\s)?((?:19|20)\d\d)(?!\s*(?:och|-|–|till)\s*(?:19|20)?\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _common_year(document: Document, outline: Outline) -> int | None:
+    text = " ".join(line.text for part in _before_chapters(outline.root) for line in part.body)
+    years = set(_AUDITS_OF.findall(text))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _before_chapters(root: Section) -> list[Section]:
+    return [root, *(part for child in root.children if not _follows_up(child) for part in child.walk())]
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title).casefold()

@@ -1,0 +1,97 @@
+"""What stands on the page but belongs to no text: page numbers, running heads, copyright lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from iaktta.document import Document, Line
+from iaktta.reading.words import column_roles
+
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:sida|sid\.?|page)\s*\d{1,3}(?:\s*(?:av|/|of)\s*\d{1,3}|\s*\(\d{1,3}\))?|\d{1,3}\s*\(\s*\d{1,3}\s*\)"
+    r"|\d{1,3}\s*(?:av|/)\s*\d{1,3}|[-–]\s*\d{1,3}\s*[-–])\W*",
+    re.IGNORECASE,
+)
+_LONE_NUMBER = re.compile(r"\d{1,3}")
+_COPYRIGHT = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|document classification|all rights reserved|copyright", re.IGNORECASE
+)
+_COPYRIGHT_END = re.compile(r"rights reserved|förbehållna", re.IGNORECASE)
+_COLUMN_WORD = re.compile(
+    r"\b(?:rekommendation\w*|svar|yttrande|nuläge|aktuellt läge|status|åtgärd\w*|kommentar\w*|kontroll\w+|"
+    r"risk\w*|"
+    r"ansvarig\w*|metod|frekvens|avvikelse\w*|rutin\w*|process|område|resultat|id|nr|slutdatum|bedömning|utfall|"
+    r"sannolikhet|konsekvens|iakttagelse\w*|uppföljning)\b",
+    re.IGNORECASE,
+)
+_EDGE = 3  # how many lines at the head and foot of a page may be running heads
+_COPYRIGHT_LINES = 4
+
+
+def furniture(document: Document) -> frozenset[int]:
+    """The numbers of the lines that are page furniture."""
+    found = set(_copyright_lines(document))
+    found |= {line.number for line in document.lines if _PAGE_NUMBER.fullmatch(line.text)}
+    if document.pages:
+        found |= set(_running_heads(document, found))
+    return frozenset(found | set(_counted_lines(document)))
+
+
+def is_copyright(text: str) -> bool:
+    """Whether a line states a copyright or a firm's classification of its own document."""
+    return bool(_COPYRIGHT.search(text))
+
+
+def _copyright_lines(document: Document) -> Iterator[int]:
+    lines = document.lines
+    for line in lines:
+        if not _COPYRIGHT.search(line.text) or len(line.text) > 400:
+            continue
+        for follower in lines[line.number : line.number + _COPYRIGHT_LINES]:
+            if follower.blank:
+                break
+            yield follower.number
+            if _COPYRIGHT_END.search(follower.text):
+                break
+
+
+def _running_heads(document: Document, known: set[int]) -> Iterator[int]:
+    """Lines at the edge of a page that stand on most pages, but for their digits."""
+    pages: dict[int, list[Line]] = {}
+    for line in document.lines:
+        if not line.blank and line.number not in known:
+            pages.setdefault(line.page, []).append(line)
+    edges = {page: [*lines[:_EDGE], *lines[-_EDGE:]] for page, lines in pages.items()}
+    counts = Counter(key for lines in edges.values() for key in {_key(line.text) for line in lines})
+    least = max(2, len(pages) // 2)
+    for lines in edges.values():
+        for line in lines:
+            common = counts[_key(line.text)] >= least and _may_be_head(line.text)
+            if common or _LONE_NUMBER.fullmatch(line.text):
+                yield line.number
+
+
+def _counted_lines(document: Document) -> Iterator[int]:
+    """Lines that come again with a page number that rises, in files whose pages are lost."""
+    seen: dict[str, list[Line]] = {}
+    for line in document.lines:
+        if re.search(r"^\d{1,3}\s\D|\D\s\d{1,3}$", line.text) and _may_be_head(line.text):
+            seen.setdefault(_key(line.text), []).append(line)
+    for lines in seen.values():
+        numbers = [int(re.findall(r"^\d+|\d+$", line.text)[-1]) for line in lines]
+        if len(lines) >= 3 and all(a < b for a, b in pairwise(numbers)):
+            yield from (line.number for line in lines)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\d\s]+", " ", text).strip().casefold()
+
+
+def _may_be_head(text: str) -> bool:
+    """Short, with letters, and no table head: those come again on each page too."""
+    if len(text) > 110 or not re.search(r"[^\W\d]{3}", text):
+        return False
+    return not column_roles(text) and len(_COLUMN_WORD.findall(text)) < 2

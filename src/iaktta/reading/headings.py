@@ -1,0 +1,372 @@
+"""Which lines are headings: by mark, number, role or place, never by their subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.committees import ALL_COMMITTEES, committees_in
+from iaktta.reading.mending import BULLET, joined
+from iaktta.reading.words import SECTION_NUMBER, Role, column_roles, is_continued, plain_heading, roles_of
+
+LONGEST = 150
+"""No heading is longer, in letters; markdown headings may be (they often repeat a recommendation)."""
+
+_HASH = re.compile(r"^(#{1,6})\s+(?=\S)")
+_BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")
+_TABLE = re.compile(r"^\||\t|\s\|\s")
+_LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.?!]{2,70}?)\s*:\s+(?=\S)")
+_ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
+_ITEM_WORD = re.compile(
+    r"^(?:rekommendation|förbättringsområde|synpunkt|punkt|revisionens rekommendation)\s*(?:nr\.?|nummer)?\s*"
+    r"(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)\s*(?:[.:)–-]|$)\s*",
+    re.IGNORECASE,
+)
+_ENDS_SENTENCE = re.compile(r"[.!;,]$")
+_SENTENCE_END = re.compile(r"[.!?:][\"”’)\]*_]*$")
+_PAGE_IN_CONTENTS = re.compile(r"(?:[\s.…_·]{2,}|\s)\d{1,3}$")
+_AUDIT_TOPIC = re.compile(
+    r"^(?:(?:fördjupad|grundläggande|uppföljande|övergripande|förvaltningsövergripande|särskild|översiktlig)\s)?"
+    r"(?:granskning|uppföljning|förstudie|kartläggning|revision|förvaltningsrevision)\s*"
+    r"(?:av|avseende|gällande|kring|om|–|-|:|rörande)\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: lines [first, last), its words without mark and number, and what they tell.
+
+    `marks` is the number of `#` (0 in plain text); `item` the numbers of the recommendations that an
+    item heading stands for; `rest` what follows a label on its own line.
+    """
+
+    first: int
+    last: int
+    text: Passage
+    number: str | None = None
+    marks: int = 0
+    roles: tuple[Role, ...] = ()
+    committees: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    rest: Line | None = None
+    topic: bool = False
+
+    @property
+    def depth(self) -> int:
+        """How deep its section number is; 0 without one."""
+        return self.number.count(".") + 1 if self.number else 0
+
+
+def find_headings(document: Document, furniture: frozenset[int]) -> tuple[list[Heading], frozenset[int]]:
+    """The headings in order, and the line numbers of the list of contents."""
+    contents = _contents(document, furniture)
+    lines = [line for line in document.lines if line.number not in furniture | contents]
+    found = list(_candidates(document, lines))
+    return _numbered(found), contents
+
+
+def _contents(document: Document, furniture: frozenset[int]) -> frozenset[int]:
+    """The lines of a list of contents, its heading included: lines that end in a page number."""
+    found: set[int] = set()
+    inside = False
+    for line in document.lines:
+        if line.blank or line.number in furniture:
+            continue
+        if roles_of(line.text) == (Role.CONTENTS,):
+            found.add(line.number)
+            inside = True
+        elif inside and _PAGE_IN_CONTENTS.search(line.text) and len(line.text) <= 200:
+            found.add(line.number)
+        else:
+            inside = False
+    return frozenset(found)
+
+
+def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
+    taken = 0
+    for index, line in enumerate(lines):
+        if index < taken or line.blank or _TABLE.search(line.raw.strip()) or column_roles(line.text):
+            continue
+        if heading := _heading_at(document, lines, index):
+            yield heading
+            taken = index + max(1, heading.last - heading.first)
+
+
+def _heading_at(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    line = lines[index]
+    if mark := _HASH.match(line.text):
+        return _marked(document, line, mark.end(), len(mark.group(1)))
+    if bold := _BOLD.match(line.text):
+        heading = _marked(document, line, bold.start("text"), 5, bold.end("text"))
+        return heading if not line.text.rstrip("*_").endswith(".") else None
+    if BULLET.match(line.text):
+        return None
+    return (
+        _item_word(document, lines, index)
+        or _numbered_at(document, lines, index)
+        or _known_words(document, lines, index)
+        or _label(document, lines, index)
+        or _topic(document, lines, index)
+    )
+
+
+def _marked(document: Document, line: Line, start: int, marks: int, end: int | None = None) -> Heading:
+    words = document.passage(line)[start : end if end is not None else len(line.text)].strip(" *_#:")
+    return _described(Heading(line.number, line.number + 1, words, marks=marks, topic=True))
+
+
+def _described(heading: Heading) -> Heading:
+    """The heading with what its words tell: roles, committees, the numbers of an item."""
+    words = heading.text.text
+    if match := _ITEM_WORD.match(words):
+        rest = heading.text[match.end() :].strip()
+        return replace(heading, item=_numbers(match["numbers"]), text=rest, topic=False)
+    roles = roles_of(words)
+    named = committees_in(words)
+    if not named and (everybody := ALL_COMMITTEES.search(words)):
+        named = (everybody.group()[:1].upper() + everybody.group()[1:],)
+    return replace(
+        heading, roles=roles, committees=named, topic=heading.topic and not roles and not _only_names(words)
+    )
+
+
+def _only_names(words: str) -> bool:
+    """Whether a line holds nothing but committees: the label of whose text follows."""
+    rest = plain_heading(words)
+    for name in (*committees_in(words), *ALL_COMMITTEES.findall(words)):
+        rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"\b(?:och|samt|för)\b|[,/&:.\s]", "", rest)
+    return bool(committees_in(words) or ALL_COMMITTEES.search(words)) and not rest
+
+
+def _numbers(words: str) -> tuple[str, ...]:
+    found = re.findall(r"\d+", words)
+    if len(found) == 2 and re.search(r"\d\s?[-–]\s?\d", words) and int(found[0]) < int(found[1]) <= 40:
+        return tuple(str(number) for number in range(int(found[0]), int(found[1]) + 1))
+    return tuple(found)
+
+
+def _starts_block(lines: Sequence[Line], index: int) -> bool:
+    """After a blank line, at the top of a page, or right under a heading."""
+    if index == 0:
+        return True
+    return lines[index - 1].blank or _tops_page(lines, index)
+
+
+def _tops_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the first of its page; where pages are lost, a lone space before it tells."""
+    line, before = lines[index], lines[index - 1]
+    return line.page != before.page or (line.indent == 1 and before.indent == 0)
+
+
+def _block(lines: Sequence[Line], index: int, most: int = 4) -> list[Line]:
+    found = []
+    for place in range(index, min(len(lines), index + most + 1)):
+        line = lines[place]
+        if line.blank or (found and (BULLET.match(line.text) or _tops_page(lines, place))):
+            break
+        found.append(line)
+    return found if len(found) <= most else []
+
+
+def _item_word(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    line = lines[index]
+    match = _ITEM_WORD.match(line.text)
+    if match is None or not _starts_block(lines, index):
+        return None
+    rest = Line(
+        line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
+    )
+    words = document.passage(line)[: match.end()].strip()
+    item = _numbers(match["numbers"])
+    return Heading(line.number, line.number + 1, words, item=item, rest=rest if rest.text else None)
+
+
+def _numbered_at(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    line = lines[index]
+    match = SECTION_NUMBER.match(line.text)
+    if match is None:
+        return None
+    block = _heading_block(lines, index)
+    words = joined(document.passage(part) for part in block)
+    title = words[match.end() :].strip(" :")
+    if not _may_be_title(title.text) or _in_list(lines, index):
+        return None
+    deep = "." in match["number"]
+    if not (deep or _starts_block(lines, index) or roles_of(title.text)):
+        return None
+    heading = Heading(line.number, block[-1].number + 1, title, number=match["number"], topic=True)
+    return _described(heading)
+
+
+def _heading_block(lines: Sequence[Line], index: int) -> list[Line]:
+    """The heading's line with what it plainly goes on with."""
+    block = [lines[index]]
+    for line in lines[index + 1 : index + 3]:
+        if line.blank or not line.text[:1].islower() or _SENTENCE_END.search(block[-1].text):
+            break
+        block.append(line)
+    return block
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        2 < len(text) <= LONGEST
+        and (text[:1].isupper() or text[:1] in "\"”'")
+        and not _ENDS_SENTENCE.search(text)
+        and not re.search(r"\w[.!?]\s+[A-ZÅÄÖ]\w+\s\w+", text)
+    )
+
+
+def _in_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line numbered n stands next to one numbered n - 1 or n + 1: then it is a list item."""
+    match = SECTION_NUMBER.match(lines[index].text)
+    assert match is not None  # asked for numbered lines only
+    if "." in match["number"]:
+        return False
+    number = int(match["number"])
+    for step, wanted in ((-1, number - 1), (1, number + 1)):
+        near = index + step
+        while 0 <= near < len(lines) and lines[near].blank:
+            near += step
+        if 0 <= near < len(lines):
+            other = SECTION_NUMBER.match(lines[near].text)
+            if other is not None and other["number"] == str(wanted):
+                return True
+    return False
+
+
+def _known_words(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    """A line, or a block of short lines, that is a known heading or only names committees."""
+    line = lines[index]
+    starts = _starts_block(lines, index)
+    if not starts and not _SENTENCE_END.search(lines[index - 1].text) and not line.text.endswith(":"):
+        return None
+    if not line.text[:1].isupper():
+        return None
+    blocks = [[line]]
+    if starts and len(whole := _block(lines, index)) > 1:
+        blocks.insert(0, whole)
+    for block in blocks:
+        words = joined(document.passage(part) for part in block).strip()
+        if len(words) > LONGEST or _ENDS_SENTENCE.search(words.text):
+            continue
+        if len(block) == 1 and _goes_on(lines, index):
+            continue
+        if roles_of(words.text) or _only_names(words.text):
+            text = words.strip(" :*_")
+            return _described(Heading(block[0].number, block[-1].number + 1, text))
+    return None
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line only continues this one."""
+    if index + 1 >= len(lines) or lines[index].text.endswith(":"):
+        return False
+    return lines[index + 1].text[:1].islower()
+
+
+def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    """A known word, a colon, and its text on the same line."""
+    line = lines[index]
+    match = _LABEL.match(line.text)
+    if match is None or not roles_of(match["label"]):
+        return None
+    if not _starts_block(lines, index) and not _SENTENCE_END.search(lines[index - 1].text):
+        before = _LABEL.match(lines[index - 1].text)
+        if before is None or not roles_of(before["label"]):
+            return None
+    rest = Line(
+        line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
+    )
+    words = document.passage(line)[: match.end("label")].strip()
+    return replace(_described(Heading(line.number, line.number + 1, words)), rest=rest)
+
+
+def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    """A short block that stands alone and names an audit, or stands right above a known heading."""
+    if not _starts_block(lines, index):
+        return None
+    block = _block(lines, index, most=3)
+    if not block or re.search(r"\s{3,}", block[0].text):
+        return None
+    words = joined(document.passage(part) for part in block).strip()
+    if not _may_be_title(words.text) or words.text.endswith(":") or len(words) < 6:
+        return None
+    below = _next_block(lines, index + len(block))
+    known = bool(below and roles_of(joined(document.passage(part) for part in below).text))
+    if not known and not (_AUDIT_TOPIC.match(words.text) and _stands_alone(lines, index + len(block))):
+        return None
+    return _described(Heading(block[0].number, block[-1].number + 1, words, topic=True))
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    return index >= len(lines) or lines[index].blank
+
+
+def _next_block(lines: Sequence[Line], index: int) -> list[Line]:
+    while index < len(lines) and lines[index].blank:
+        index += 1
+    if index >= len(lines):
+        return []
+    return [lines[index]]
+
+
+def _numbered(headings: list[Heading]) -> list[Heading]:
+    """Numbers told apart: a section's number follows on the sections before, an item's does not.
+
+    A run of items begins where a single number does not follow on, and goes on with the next numbers
+    under marks of the same depth.
+    """
+    found: list[Heading] = []
+    current: tuple[int, ...] = ()
+    run: tuple[int, int] | None = None  # the marks and last number of a run of items
+    for heading in headings:
+        heading = _with_number(heading)
+        if heading.number is None:
+            found.append(heading)
+            continue
+        parts = tuple(int(part) for part in heading.number.split("."))
+        in_run = (
+            len(parts) == 1 and run is not None and run[0] == heading.marks and 0 < parts[0] - run[1] <= 3
+        )
+        if len(parts) == 1 and (in_run or not _follows(current, parts)):
+            run = (heading.marks, parts[0])
+            found.append(
+                replace(heading, item=(heading.number,), number=None, topic=False, roles=(), committees=())
+            )
+            continue
+        run = None if not heading.item else run
+        current = parts
+        found.append(heading)
+    return found
+
+
+def _with_number(heading: Heading) -> Heading:
+    """A marked heading with its number taken out of its words."""
+    if heading.number is not None or not heading.marks or heading.item:
+        return heading
+    words = heading.text
+    many = _ITEM_NUMBER.match(words.text)
+    if many is not None and len(_numbers(many["numbers"])) > 1:
+        return replace(heading, item=_numbers(many["numbers"]), text=words[many.end() :], topic=False)
+    match = SECTION_NUMBER.match(words.text)
+    if match is None or not words[match.end() :].text.strip():
+        return heading
+    return replace(heading, number=match["number"], text=words[match.end() :].strip())
+
+
+def _follows(current: tuple[int, ...], parts: tuple[int, ...]) -> bool:
+    if not current:
+        return True
+    if len(parts) == 1:
+        return 0 < parts[0] - current[0] <= 2
+    return parts > current and parts[0] - current[0] <= 2
+
+
+def continued(heading: Heading) -> bool:
+    """Whether a heading only goes on from the page before."""
+    return is_continued(heading.text.text)

@@ -1,0 +1,178 @@
+"""A document as a tree of sections, with page furniture and the list of contents set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.furniture import furniture
+from iaktta.reading.headings import Heading, find_headings
+from iaktta.reading.mending import BULLET, NUMBERED, joined, paragraphs, starts_item, unmarked
+from iaktta.reading.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A mended paragraph, list item or table row without its mark; `mark` is "•", "1." or "" as printed."""
+
+    text: Passage
+    mark: str = ""
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def number(self) -> str | None:
+        """The list number or letter, where it has one."""
+        match = re.match(r"^\(?(\d{1,2}|[a-zåäö])[.)]", self.mark)
+        return match.group(1) if match else None
+
+    @property
+    def is_item(self) -> bool:
+        return bool(self.mark)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with its own lines (furniture left out, blank lines kept) and the sections under it."""
+
+    heading: Heading | None
+    level: float = 0
+    body: list[Line] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def title(self) -> Passage:
+        return self.heading.text if self.heading else Passage.made("")
+
+    @property
+    def number(self) -> str | None:
+        return self.heading.number if self.heading else None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return self.heading.roles if self.heading else ()
+
+    @property
+    def committees(self) -> tuple[str, ...]:
+        return self.heading.committees if self.heading else ()
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all under it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def blocks(self, document: Document) -> list[Block]:
+        """Its own paragraphs, list items and table rows."""
+        return blocks(document, self.body)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The tree of a document; `root` has no heading and holds what stands before the first one."""
+
+    root: Section
+    headings: tuple[Heading, ...]
+    furniture: frozenset[int]
+    contents: frozenset[int]
+    lines: tuple[Line, ...]
+    """The lines that are neither furniture nor contents."""
+
+    def all_lines(self, section: Section) -> tuple[Line, ...]:
+        """A section's lines in printed order, its heading and everything under it included."""
+        last_section = list(section.walk())[-1]
+        first = section.heading.first if section.heading else 0
+        last = max((part.body[-1].number for part in section.walk() if part.body), default=first)
+        if last_section.heading:
+            last = max(last, last_section.heading.last - 1)
+        return tuple(line for line in self.lines if first <= line.number <= last)
+
+
+def outline(document: Document) -> Outline:
+    """The document's sections."""
+    set_apart = furniture(document)
+    headings, contents = find_headings(document, set_apart)
+    lines = tuple(line for line in document.lines if line.number not in set_apart | contents)
+    root = _tree(headings, lines)
+    return Outline(root, tuple(headings), set_apart, contents, lines)
+
+
+def _tree(headings: list[Heading], lines: tuple[Line, ...]) -> Section:
+    root = Section(None)
+    stack = [root]
+    starts = {heading.first: heading for heading in headings}
+    skip_to = 0
+    chapter: Heading | None = None
+    for line in lines:
+        heading = starts.get(line.number)
+        if heading is None:
+            if line.number >= skip_to:
+                stack[-1].body.append(line)
+            continue
+        skip_to = heading.last
+        if heading.depth == 1:
+            chapter = heading
+        level = _level(heading, stack, chapter)
+        while stack[-1].level >= level and len(stack) > 1:
+            stack.pop()
+        section = Section(heading, level)
+        stack[-1].children.append(section)
+        stack.append(section)
+        if heading.rest is not None:
+            section.body.append(heading.rest)
+    return root
+
+
+def _level(heading: Heading, stack: list[Section], chapter: Heading | None) -> float:
+    """Numbers decide; else marks and kind, under the numbered section that stands open."""
+    if heading.depth:
+        return heading.depth
+    if chapter is not None and heading.marks and heading.topic and heading.marks <= chapter.marks:
+        return 1
+    base = max((int(part.level) for part in stack if part.number), default=0)
+    return base + _rank(heading) / 10
+
+
+def _rank(heading: Heading) -> int:
+    if heading.marks:
+        return heading.marks
+    if heading.topic:
+        return 1
+    if heading.roles:
+        return 7
+    return 8 if heading.committees else 9
+
+
+_ROW = re.compile(r"^\||\t|\s\|\s")
+
+
+def blocks(document: Document, lines: list[Line] | tuple[Line, ...]) -> list[Block]:
+    """Lines as paragraphs, list items and table rows (mark "|"), mended."""
+    found: list[Block] = []
+    pending: list[Line] = []
+    for line in lines:
+        if _ROW.search(line.text):
+            found.extend(_paragraphs(document, pending))
+            pending = []
+            found.append(Block(document.passage(line), "|", (line,)))
+        else:
+            pending.append(line)
+    found.extend(_paragraphs(document, pending))
+    return found
+
+
+def _paragraphs(document: Document, lines: list[Line]) -> Iterator[Block]:
+    at = {line.start: line for line in lines}
+    for part in paragraphs([document.passage(line) for line in lines]):
+        text = joined(part).strip()
+        match = BULLET.match(text.text) or NUMBERED.match(text.text)
+        body = text
+        while starts_item(body.strip(" *_").text) and (bare := unmarked(body)):
+            if bare.text == body.text:
+                break
+            body = bare
+        body = unmarked(body)
+        if body:
+            own = tuple(at[passage.at[0]] for passage in part if passage.at and passage.at[0] in at)
+            yield Block(body, match.group().strip() if match else "", own)
