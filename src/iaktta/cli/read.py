@@ -34,7 +34,7 @@ def read_command(path: Path, form: str | None) -> None:
 
 
 def _write(text: str) -> None:
-    """Data as UTF-8 bytes: the terminal's encoding does not matter, and no line end is translated on the way."""
+    """Data as UTF-8 bytes, whatever the terminal speaks, with no line end translated on the way."""
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.flush()
 
