@@ -1,0 +1,118 @@
+"""The register's tables. The second layer stands on the first, and both on organisation, owner and user.
+
+Imports run upwards: words, organisation, body, owned, user; document; stated...; secrecy, mention; subjects;
+proposal, annotation, difference; event stands apart.
+"""
+
+from iaktta.register.models.annotation import Annotation
+from iaktta.register.models.audit import Audit
+from iaktta.register.models.body import Body
+from iaktta.register.models.committee import Committee
+from iaktta.register.models.control import Control, Occasion
+from iaktta.register.models.difference import ReadingDifference
+from iaktta.register.models.document import FileContent, PlainText, Reading, SourceDocument
+from iaktta.register.models.event import Event, EventValue
+from iaktta.register.models.membership import Membership
+from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
+from iaktta.register.models.organisation import Organisation
+from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.plan import Plan, Risk
+from iaktta.register.models.proposal import Ground, Proposal
+from iaktta.register.models.recommendation import Addressee, Recommendation, StatusSet
+from iaktta.register.models.secrecy import SecretWords, StatedPassage, StatedSecrecy
+from iaktta.register.models.stated import PlacedModel, SourcedModel, StatedModel
+from iaktta.register.models.stated_audit import (
+    StatedAssessment,
+    StatedAudit,
+    StatedCommitment,
+    StatedCommittee,
+    StatedDecision,
+    StatedGround,
+    StatedRecommendation,
+    StatedStatement,
+)
+from iaktta.register.models.stated_control import (
+    StatedAction,
+    StatedBand,
+    StatedControl,
+    StatedLevel,
+    StatedMeasure,
+    StatedOccasion,
+    StatedRisk,
+    StatedSample,
+    StatedSampleItem,
+    StatedScale,
+)
+from iaktta.register.models.stated_report import (
+    StatedFile,
+    StatedLine,
+    StatedProblem,
+    StatedReport,
+    StatedSummary,
+    StatedSummaryRow,
+    StatedSummaryTotals,
+)
+from iaktta.register.models.subject import Subject
+from iaktta.register.models.user import User
+
+__all__ = [
+    "SUBJECT_KINDS",
+    "Addressee",
+    "Annotation",
+    "Audit",
+    "Body",
+    "Committee",
+    "Control",
+    "Event",
+    "EventValue",
+    "FileContent",
+    "Ground",
+    "Membership",
+    "Mention",
+    "Occasion",
+    "Organisation",
+    "OwnedModel",
+    "PlacedModel",
+    "PlainText",
+    "Plan",
+    "Proposal",
+    "Reading",
+    "ReadingDifference",
+    "Recommendation",
+    "Risk",
+    "SecretWords",
+    "SourceDocument",
+    "SourcedModel",
+    "StatedAction",
+    "StatedAssessment",
+    "StatedAudit",
+    "StatedBand",
+    "StatedCommitment",
+    "StatedCommittee",
+    "StatedControl",
+    "StatedDecision",
+    "StatedFile",
+    "StatedGround",
+    "StatedLevel",
+    "StatedLine",
+    "StatedMeasure",
+    "StatedModel",
+    "StatedOccasion",
+    "StatedPassage",
+    "StatedProblem",
+    "StatedRecommendation",
+    "StatedReport",
+    "StatedRisk",
+    "StatedSample",
+    "StatedSampleItem",
+    "StatedScale",
+    "StatedSecrecy",
+    "StatedStatement",
+    "StatedSummary",
+    "StatedSummaryRow",
+    "StatedSummaryTotals",
+    "StatusSet",
+    "Subject",
+    "SubjectKind",
+    "User",
+]
