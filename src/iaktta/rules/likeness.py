@@ -6,10 +6,12 @@ what speaks against: other years, other committees, another audit. What speaks f
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -27,30 +29,50 @@ _OTHER_CONTEXT = 0.75
 _CONTAINED = 0.9
 _WORDS_TO_CONTAIN = 5
 _SAME_CONTEXT = 0.85
+_FEW_WORDS = 5
 
-# What an entry stands under, in words: the same, nearly the same, another.
-_CONTEXT_WORDS = {
-    "recommendation": ("Samma granskning", "Granskningar med nästan samma namn", "Olika granskningar."),
-    "control": ("Samma process", "Nästan samma process", "Olika processer."),
-    "risk": ("Samma kategori", "Nästan samma kategori", "Olika kategorier."),
-}
-_ANY_CONTEXT = ("Samma rubrik", "Nästan samma rubrik", "Olika rubriker.")
 _NOT_WORD = re.compile(r"[^\w§%]+")
-_COUNT_WORDS = (
-    "noll",
-    "ett",
-    "två",
-    "tre",
-    "fyra",
-    "fem",
-    "sex",
-    "sju",
-    "åtta",
-    "nio",
-    "tio",
-    "elva",
-    "tolv",
-)
+
+
+class GroundCode(StrEnum):
+    """What speaks for or against two entries being the same; `register.grounds` has the sentences."""
+
+    SAME_TEXT = "same_text"
+    NEARLY_SAME_TEXT = "nearly_same_text"
+    PART_OF_TEXT = "part_of_text"
+    LIKE_TEXT = "like_text"
+    SAME_CONTEXT = "same_context"
+    NEARLY_SAME_CONTEXT = "nearly_same_context"
+    OTHER_CONTEXT = "other_context"
+    SAME_NUMBER = "same_number"
+    OTHER_NUMBER = "other_number"
+    SAME_COMMITTEES = "same_committees"
+    SOME_SAME_COMMITTEES = "some_same_committees"
+    OTHER_COMMITTEES = "other_committees"
+    SAME_YEAR = "same_year"
+    OTHER_YEAR = "other_year"
+
+
+_SUPPORT = {
+    GroundCode.SAME_CONTEXT,
+    GroundCode.NEARLY_SAME_CONTEXT,
+    GroundCode.SAME_NUMBER,
+    GroundCode.SAME_COMMITTEES,
+    GroundCode.SOME_SAME_COMMITTEES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground, with what it rests on in each of the two, as they have it.
+
+    `weight` is the texts' likeness for a ground of the text, else the share that is left of it.
+    """
+
+    code: GroundCode
+    first: str
+    second: str
+    weight: float = 1.0
 
 
 def plain_words(text: str) -> str:
@@ -87,10 +109,13 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`share` from 0 to 1; `grounds` are Swedish sentences for and against, the weightiest first."""
+    """`share` from 0 to 1; `grounds` for and against, that of the text first.
+
+    `supported`: two other things than the text speak for it.
+    """
 
     share: float
-    grounds: tuple[str, ...]
+    grounds: tuple[Ground, ...]
     supported: bool = False
 
     @property
@@ -117,17 +142,16 @@ def text_likeness(first: str, second: str) -> float:
 
 def likeness(first: Compared, second: Compared) -> Likeness:
     """How alike two entries are, all told."""
-    share = text_likeness(first.plain, second.plain)
-    grounds = [_text_ground(first.plain, second.plain, share)]
-    support = 0
-    for speaks, factor, ground in (_numbers(first, second), _contexts(first, second), _names(first, second)):
-        support += speaks
-        share *= factor
-        grounds.append(ground)
-    factor, ground = _years(first, second)
-    return Likeness(
-        share * factor, tuple(text for text in (*grounds, ground) if text), supported=support >= 2
-    )
+    compared = (compare(first, second) for compare in (_text, _contexts, _numbers, _committees, _years))
+    grounds = tuple(ground for ground in compared if ground)
+    share = math.prod(ground.weight for ground in grounds)
+    support = sum(ground.code in _SUPPORT for ground in grounds)
+    return Likeness(share, grounds, supported=support >= 2)
+
+
+def words_apart(first: str, second: str) -> int:
+    """How many words to change, add or take away to come from one text to the other."""
+    return Levenshtein.distance(plain_words(first).split(), plain_words(second).split())
 
 
 def alike(entry: Compared, candidates: Sequence[Compared], limit: int = 5) -> list[tuple[Compared, Likeness]]:
@@ -159,58 +183,60 @@ def alike(entry: Compared, candidates: Sequence[Compared], limit: int = 5) -> li
     return sorted(kept, key=lambda pair: (-pair[1].share, not pair[1].supported))[:limit]
 
 
-def _text_ground(first: str, second: str, share: float) -> str:
-    if first == second:
-        return "Samma text."
-    one, other = first.split(), second.split()
+def _text(first: Compared, second: Compared) -> Ground | None:
+    share = text_likeness(first.plain, second.plain)
+    one, other = first.plain.split(), second.plain.split()
     apart = Levenshtein.distance(one, other)
-    if apart <= 5 and 3 * apart <= max(len(one), len(other)):
-        return f"Samma text sånär som på {_COUNT_WORDS[apart]} ord."
-    if set(one) < set(other) or set(other) < set(one):
-        return "Den ena texten ingår i den andra."
-    return f"Texterna är lika till {int(share * 100)} procent."
+    if first.plain == second.plain:
+        code = GroundCode.SAME_TEXT
+    elif apart <= _FEW_WORDS and 3 * apart <= max(len(one), len(other)):
+        code = GroundCode.NEARLY_SAME_TEXT
+    elif set(one) < set(other) or set(other) < set(one):
+        code = GroundCode.PART_OF_TEXT
+    else:
+        code = GroundCode.LIKE_TEXT
+    return Ground(code, first.text, second.text, share)
 
 
-def _numbers(first: Compared, second: Compared) -> tuple[bool, float, str]:
-    if not first.number or not second.number:
-        return False, 1, ""
-    if first.number.casefold() == second.number.casefold():
-        return True, 1, f"Samma nummer, {first.number}."
-    # Documents number anew, so another number says little: it is told but weighs nothing.
-    low, high = sorted((first.number, second.number))
-    return False, 1, f"Olika nummer, {low} och {high}."
-
-
-def _contexts(first: Compared, second: Compared) -> tuple[bool, float, str]:
+def _contexts(first: Compared, second: Compared) -> Ground | None:
     one, other = first.plain_context, second.plain_context
     if one is None or other is None:
-        return False, 1, ""
-    words = _CONTEXT_WORDS.get(first.kind, _ANY_CONTEXT)
-    same, nearly, different = words if first.kind == second.kind else _ANY_CONTEXT
+        return None
+    stated = first.context or "", second.context or ""
+    if one == other:
+        return Ground(GroundCode.SAME_CONTEXT, *stated)
     if text_likeness(one, other) >= _SAME_CONTEXT:
-        ground = same if one == other else nearly
-        return True, 1, f"{ground}: {min(first.context or '', second.context or '')}."
-    return False, _OTHER_CONTEXT, different
+        return Ground(GroundCode.NEARLY_SAME_CONTEXT, *stated)
+    return Ground(GroundCode.OTHER_CONTEXT, *stated, _OTHER_CONTEXT)
 
 
-def _names(first: Compared, second: Compared) -> tuple[bool, float, str]:
+def _numbers(first: Compared, second: Compared) -> Ground | None:
+    if not first.number or not second.number:
+        return None
+    same = first.number.casefold() == second.number.casefold()
+    # Documents number anew, so another number says little: it is told but weighs nothing.
+    return Ground(GroundCode.SAME_NUMBER if same else GroundCode.OTHER_NUMBER, first.number, second.number)
+
+
+def _committees(first: Compared, second: Compared) -> Ground | None:
     if not first.names or not second.names:
-        return False, 1, ""
+        return None
+    stated = ", ".join(sorted(first.names)), ", ".join(sorted(second.names))
     if first.names == second.names:
-        return True, 1, "Samma nämnd." if len(first.names) == 1 else "Samma nämnder."
+        return Ground(GroundCode.SAME_COMMITTEES, *stated)
     if first.names & second.names:
-        return True, 1, "Delvis samma nämnder."
-    return False, _OTHER_COMMITTEE, "Olika nämnder."
+        return Ground(GroundCode.SOME_SAME_COMMITTEES, *stated)
+    return Ground(GroundCode.OTHER_COMMITTEES, *stated, _OTHER_COMMITTEE)
 
 
-def _years(first: Compared, second: Compared) -> tuple[float, str]:
+def _years(first: Compared, second: Compared) -> Ground | None:
     if first.year is None or second.year is None:
-        return 1, ""
+        return None
+    stated = str(first.year), str(second.year)
     if first.year == second.year:
-        return 1, f"Samma år, {first.year}."
-    low, high = sorted((first.year, second.year))
+        return Ground(GroundCode.SAME_YEAR, *stated)
     tells = first.year_tells or second.year_tells
-    return (_OTHER_YEAR if tells else 1), f"Olika år, {low} och {high}."
+    return Ground(GroundCode.OTHER_YEAR, *stated, _OTHER_YEAR if tells else 1.0)
 
 
 def best_pairs(
