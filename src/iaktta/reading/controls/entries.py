@@ -1,0 +1,152 @@
+"""Rows of a table -> controls and risks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from iaktta.document import Passage
+from iaktta.reading.controls.cells import Cells
+from iaktta.reading.controls.secret_marks import secrecy_in, without_mark
+from iaktta.reading.controls.words import Role, execution_of, level_of, treatment_of
+from iaktta.reading.dates import date_in, last_day
+from iaktta.report import Control, DeviationLevel, Execution, Occasion, Risk
+
+Row = Sequence[Sequence[Passage]]
+"""For each column the lines of its cell."""
+
+_SHORT = (Role.NUMBER, Role.REPORT_WHEN, Role.STATUS, Role.LEVEL, Role.FREQUENCY, Role.REPORT_TO)
+_TEXTS = (
+    Role.CATEGORY,
+    Role.PROCESS,
+    Role.CONTROL,
+    Role.METHOD,
+    Role.FREQUENCY,
+    Role.RESPONSIBLE,
+    Role.REPORT_TO,
+    Role.REPORT_WHEN,
+    Role.DEVIATION,
+    Role.ACTION,
+)
+_NO_WORDS = re.compile(r"[-–—.\s]*\Z")
+_LEADING_NUMBER = re.compile(r"\A(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})[.):]?\s+(?=[A-ZÅÄÖ])")
+_LEVEL = re.compile(r"\A\(?(?P<level>\d{1,2})\)?(?:[.):]|\s|\Z|(?=\s?[-–=]))|\((?P<inner>\d{1,2})\)\s*\Z")
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The mended words of a row, by what they are; `secret`: one of its short cells is marked so."""
+
+    words: dict[Role, Passage]
+    secret: bool = False
+
+    def get(self, role: Role) -> Passage | None:
+        return self.words.get(role)
+
+    def text(self, role: Role) -> str | None:
+        found = self.words.get(role)
+        return found.text if found else None
+
+
+def fields_of(cells: Cells, roles: Sequence[Role], row: Row, widths: Sequence[int | None] = ()) -> Fields:
+    """The words of a row; a role that stands twice keeps both texts, one after the other."""
+    words: dict[Role, Passage] = {}
+    secret = False
+    for at, (role, lines) in enumerate(zip(roles, row, strict=False)):
+        text = cells.text(lines, widths[at] if at < len(widths) else None)
+        if role in _SHORT:
+            text, marked = without_mark(text)
+            secret = secret or marked
+        if not text or _NO_WORDS.match(text.text):
+            continue
+        words[role] = words[role] + Passage.made("\n") + text if role in words else text
+    return Fields(words, secret)
+
+
+def control_of(cells: Cells, fields: Fields) -> Control | None:
+    """The control of a row; None where it names none."""
+    key = fields.get(Role.CONTROL)
+    if key is None:
+        return None
+    execution, level, wording = result_of(fields)
+    told = {role.value: fields.text(role) for role in _TEXTS}
+    if told["deviation"] is None:
+        told["deviation"] = fields.text(Role.COMMENT)
+    everything = "\n".join(words.text for words in fields.words.values())
+    secrecy = secrecy_in(everything)
+    return Control(
+        number=fields.text(Role.NUMBER),
+        text=key.text,
+        **{name: words for name, words in told.items() if name != "text"},
+        execution=execution,
+        deviation_level=level,
+        secret=fields.secret or secrecy is not None,
+        secrecy=secrecy,
+        wording=wording,
+        places=cells.places(**field_places(fields)),
+        source=cells.place(key),
+    )
+
+
+def field_places(fields: Fields) -> dict[str, Passage]:
+    """Field name -> its words, for all but the key text."""
+    named: dict[str, Passage] = {}
+    for role, words in fields.words.items():
+        if role is Role.CONTROL:
+            continue
+        if role in (Role.STATUS, Role.LEVEL):
+            coded = "deviation_level" if level_of(words.text) is not None else "execution"
+            named[coded] = words
+        elif role is Role.COMMENT:
+            named["deviation" if Role.DEVIATION not in fields.words else "comment"] = words
+        else:
+            named[role.value] = words
+    return named
+
+
+def result_of(fields: Fields) -> tuple[Execution | None, DeviationLevel | None, dict[str, str]]:
+    """Execution and grade as the status columns state them, with the printed words."""
+    execution, level, wording = None, None, {}
+    for role in (Role.STATUS, Role.LEVEL):
+        words = fields.text(role)
+        if words is None:
+            continue
+        if level is None and (level := level_of(words)) is not None:
+            wording["deviation_level"] = words
+        elif execution is None and (execution := execution_of(words)) is not None:
+            wording["execution"] = words
+    return execution, level, wording
+
+
+def risk_of(cells: Cells, fields: Fields) -> Risk | None:
+    """The risk of a row; None where it names none."""
+    key = fields.get(Role.RISK)
+    if key is None:
+        return None
+    number = fields.get(Role.NUMBER)
+    if number is None and (match := _LEADING_NUMBER.match(key.text)):
+        number, key = key[match.start("number") : match.end("number")], key[match.end() :]
+    treatment = fields.text(Role.TREATMENT)
+    places = {
+        role.value: words
+        for role, words in fields.words.items()
+        if role in (Role.CATEGORY, Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE, Role.TREATMENT)
+    }
+    return Risk(
+        text=key.text,
+        number=number.text if number else None,
+        category=fields.text(Role.CATEGORY),
+        likelihood=level_value(fields.text(Role.LIKELIHOOD)),
+        consequence=level_value(fields.text(Role.CONSEQUENCE)),
+        value=level_value(fields.text(Role.VALUE)),
+        treatment=treatment_of(treatment) if treatment else None,
+        places=cells.places(number=number, **places),
+        source=cells.place(key),
+    )
+
+
+def level_value(words: str | None) -> int | None:
+    """The figure of a level ("3", "3. Möjlig", "Möjlig (3)"); None where there is none."""
+    match = _LEVEL.search(words.strip()) if words else None
+    return int(match["level"] or match["inner"]) if match else None

@@ -1,0 +1,92 @@
+"""Table heads: a line, or a few, that is nothing but names of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iaktta.document import Line, Passage
+from iaktta.reading.controls.words import LONGEST_HEAD, Role, role_of
+from iaktta.reading.mending import joined
+
+_MOST_LINES = 6
+_WORD = re.compile(r"\S+")
+_WIDE = re.compile(r"\s{2,}|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table's head: what its columns hold, in printed order, and the lines [first, last] it stands on."""
+
+    roles: tuple[Role, ...]
+    first: int
+    last: int
+
+
+def head_at(lines: Sequence[Line], index: int) -> Head | None:
+    """The head that begins on a line: at least three columns, among them the control, or the risk with its levels.
+
+    Columns may be parted by single spaces, names wrapped on the next line ("Åter-/redovisas"). The longest run of
+    lines that is nothing but names is the head.
+    """
+    if lines[index].blank:
+        return None
+    found: Head | None = None
+    passages: list[Passage] = []
+    for line in lines[index : index + _MOST_LINES]:
+        if line.blank and len(passages) > 1 and found:
+            break
+        if line.blank:
+            continue
+        if len(line.text) > 160:
+            break
+        passages.append(Passage(line.text, tuple(range(line.start, line.end))))
+        roles = roles_of(joined(passages).text)
+        if roles and _is_head(roles):
+            found = Head(roles, index, line.number)
+        elif found:
+            break
+    return found
+
+
+def _is_head(roles: Sequence[Role]) -> bool:
+    if len(roles) < 3:
+        return False
+    if Role.CONTROL in roles:
+        return True
+    return Role.RISK in roles and bool({Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE} & set(roles))
+
+
+def roles_of(text: str) -> tuple[Role, ...]:
+    """What a line of column names stands for, name by name; empty where some of its words are no name."""
+    words = _WORD.findall(text)
+    found: list[Role] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST_HEAD, len(words) - at), 0, -1):
+            role = role_of(" ".join(words[at : at + length]))
+            if role is not None:
+                found.append(role)
+                at += length
+                break
+        else:
+            return ()
+    return settled(found)
+
+
+def settled(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles of columns that stand beside each other: words that mean two things are told apart.
+
+    "Uppföljning" is an occasion beside dates or grades, else a result; "Område" beside a process is a category;
+    a second "Datum" or "Ansvarig" belongs to what stands before it.
+    """
+    found = list(roles)
+    if Role.OCCASION in found and not {Role.DUE, Role.STATUS, Role.LEVEL} & set(found):
+        found[found.index(Role.OCCASION)] = Role.DEVIATION if Role.DEVIATION not in found else Role.COMMENT
+    if found.count(Role.PROCESS) > 1 and Role.CATEGORY not in found:
+        found[found.index(Role.PROCESS)] = Role.CATEGORY
+    if found.count(Role.DEVIATION) > 1 and Role.LEVEL not in found:
+        last = len(found) - 1 - found[::-1].index(Role.DEVIATION)
+        found[last] = Role.COMMENT
+    return tuple(found)

@@ -1,0 +1,143 @@
+"""A table whose cells were written one after another: the pieces between which cells may be parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.controls.words import execution_of, level_of
+
+_LONGEST_GRADE = 60
+_CAPITAL = re.compile(r"(?<=\s)(?=[A-ZÅÄÖ0-9\"”(§])")
+
+
+class Gap(Enum):
+    """What stands before a piece."""
+
+    BLANK = "an empty line"
+    SOFT = "a line of white space only, as extractors write an empty paragraph within a cell"
+    LINE = "a line end"
+    WORD = "a space"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or a part of one, that stays together. `full`: no white space follows it on the line."""
+
+    passage: Passage
+    gap: Gap
+    line: int
+    full: bool
+
+
+def pieces_of(
+    document: Document, lines: Sequence[Line], start: int, may_cut: Callable[[Line, bool, str], bool]
+) -> list[Piece]:
+    """The pieces of some lines, the first of them from the offset `start`.
+
+    `may_cut(line, first, rest)` tells whether a cell may begin within a line, with the words `rest`.
+    """
+    pieces: list[Piece] = []
+    gap = Gap.BLANK
+    for number, line in enumerate(lines):
+        if line.blank:
+            # Only a truly empty line parts cells where the extractor writes empty paragraphs as white space.
+            gap = Gap.BLANK if not line.raw or gap is Gap.BLANK else Gap.SOFT
+            continue
+        words = Passage(line.text, tuple(range(line.start, line.end)))
+        if line.start < start:
+            words = words[start - line.start :].strip()
+        if not words:
+            continue
+        full = not line.raw.endswith((" ", "\t"))
+        for part in _parts(line, words, number == 0, may_cut):
+            pieces.append(Piece(part, gap, line.number, full))
+            gap = Gap.WORD
+        gap = Gap.LINE
+    return pieces
+
+
+def _parts(
+    line: Line, words: Passage, first: bool, may_cut: Callable[[Line, bool, str], bool]
+) -> Iterator[Passage]:
+    at = 0
+    for match in _CAPITAL.finditer(words.text):
+        if may_cut(line, first, words.text[match.start() :]):
+            yield words[at : match.start()].strip()
+            at = match.start()
+    yield words[at:].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some pieces taken as one cell, and what tells whether they are one.
+
+    `lengths`: of its lines, in letters. `wraps`: for each line that runs on to the next, how long it would have been
+    with the next line's first word, so that a column's width lies below it. `breaks`: empty lines within.
+    `performed`, `graded`: its words are a status or a grade.
+    """
+
+    text: str
+    lengths: tuple[int, ...]
+    wraps: tuple[int, ...]
+    breaks: int
+    soft_breaks: int
+    gap: Gap
+    after_sentence: bool
+    performed: bool
+    graded: bool
+
+
+def bounds(pieces: Sequence[Piece]) -> list[int]:
+    """The places at which a cell may begin or end: not before a line that runs on with a small letter."""
+    inner = (
+        at
+        for at, piece in enumerate(pieces)
+        if at and (piece.gap is not Gap.LINE or not piece.passage.text[:1].islower())
+    )
+    return [0, *inner, len(pieces)]
+
+
+def stretch(pieces: Sequence[Piece], before: Piece | None = None) -> Stretch:
+    """What some pieces would be as one cell, `before` being the piece that stands before them."""
+    lines: list[str] = []
+    wraps: list[int] = []
+    breaks = soft = 0
+    for number, piece in enumerate(pieces):
+        text = piece.passage.text
+        if number and piece.gap is Gap.WORD:
+            lines[-1] += " " + text
+            continue
+        if number and piece.gap is Gap.LINE and not lines[-1].endswith((".", ":", "!", "?")):
+            wraps.append(len(lines[-1]) + 1 + len(text.split(maxsplit=1)[0]))
+        breaks += number > 0 and piece.gap is Gap.BLANK
+        soft += number > 0 and piece.gap is Gap.SOFT
+        lines.append(text)
+    text = " ".join(lines)
+    return Stretch(
+        text=text,
+        lengths=tuple(len(line) for line in lines),
+        wraps=tuple(wraps),
+        breaks=breaks,
+        soft_breaks=soft,
+        gap=pieces[0].gap,
+        after_sentence=before is not None and before.passage.text.endswith((".", "!", "?")),
+        performed=len(text) < _LONGEST_GRADE and execution_of(text) is not None,
+        graded=len(text) < _LONGEST_GRADE and level_of(text) is not None,
+    )
+
+
+def cell_lines(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
+    """The lines of one cell; an empty passage stands for an empty line."""
+    lines: list[Passage] = []
+    for number, piece in enumerate(pieces):
+        if number and piece.gap is Gap.WORD:
+            lines[-1] = lines[-1] + Passage.made(" ") + piece.passage
+            continue
+        if number and piece.gap in (Gap.BLANK, Gap.SOFT):
+            lines.append(Passage.made(""))
+        lines.append(piece.passage)
+    return tuple(lines)

@@ -1,0 +1,200 @@
+"""The words of plans and their follow-ups: what columns and labels are called, and how results are graded.
+
+Synonyms as municipalities use them; a word that stands for several things is settled by the columns beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TypeVar
+
+from iaktta.report import DeviationLevel, Execution, Treatment
+
+
+class Role(StrEnum):
+    """What a column or a labelled text holds."""
+
+    NUMBER = "number"
+    CATEGORY = "category"
+    PROCESS = "process"
+    RISK = "risk"
+    LIKELIHOOD = "likelihood"
+    CONSEQUENCE = "consequence"
+    VALUE = "value"
+    BAND = "band"
+    TREATMENT = "treatment"
+    CONTROL = "text"
+    METHOD = "method"
+    FREQUENCY = "frequency"
+    RESPONSIBLE = "responsible"
+    REPORT_TO = "report_to"
+    REPORT_WHEN = "report_when"
+    OCCASION = "occasion"
+    COMMITTEE = "committee"
+    STATUS = "status"
+    LEVEL = "deviation_level"
+    DUE = "due"
+    DEVIATION = "deviation"
+    ACTION = "action"
+    COMMENT = "comment"
+    REASON = "reason"
+    POPULATION = "population"
+    SAMPLE = "sample"
+
+
+_NAMES: dict[Role, str] = {
+    Role.NUMBER: "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|risk nr|risknr|risk-id|kontroll-id",
+    Role.CATEGORY: "kategori|riskkategori|delområde|perspektiv|risktyp|kategori av risk",
+    Role.PROCESS: "rutin/process|process/rutin|rutin|process|rutiner|processer|system|rutin/system|rutin/system/process"
+    "|process/system|område|verksamhetsområde|granskningsområde|kontrollområde|process/område|område/process"
+    "|verksamhet|rutin eller process|process, rutin|granskad process|rutin/område",
+    Role.RISK: "risk|risker|riskbeskrivning|beskrivning av risk|beskrivning av risken|identifierad risk"
+    "|riskhändelse|risk för|risk (beskrivning)|risk/händelse",
+    Role.LIKELIHOOD: "sannolikhet|sannolikhet (s)|s|sannolikhet (1-4)|sannolikhet (1-5)|sannolikhetsnivå",
+    Role.CONSEQUENCE: "konsekvens|påverkan|konsekvens (k)|k|konsekvens/påverkan|konsekvens (1-4)|konsekvens (1-5)"
+    "|konsekvensnivå|väsentlighet",
+    Role.VALUE: "riskvärde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)|riskvärde (s*k)"
+    "|riskvärde (s × k)|risktal (s x k)|riskvärde (r)",
+    Role.BAND: "risknivå|riskklass|färg|nivå|riskbedömning",
+    Role.TREATMENT: "hantering|riskhantering|hantering av risk|hantering av risken|beslut om hantering|behandling"
+    "|riskåtgärd|beslut om risk|riskbehandling",
+    Role.CONTROL: "kontrollmoment|kontroll|kontrollaktivitet|kontrollaktiviteter|vad ska kontrolleras|vad kontrolleras"
+    "|vad skall kontrolleras|kontrollpunkt|kontrollpunkter|kontrollåtgärd|gemensamt kontrollmoment|kontroller"
+    "|gemensam kontroll|kontrollfråga|vad ska granskas|granskningsmoment|internkontrollmoment",
+    Role.METHOD: "metod|hur|tillvägagångssätt|kontrollmetod|hur ska det kontrolleras|hur kontrolleras|metod för kontroll"
+    "|granskningsmetod|hur ska kontrollen utföras|metod/omfattning",
+    Role.FREQUENCY: "frekvens|omfattning|när|hur ofta|kontrollfrekvens|intervall|periodicitet|frekvens/omfattning"
+    "|frekvens/tidpunkt|tidpunkt|omfattning/frekvens|när kontrolleras",
+    Role.RESPONSIBLE: "ansvarig|kontrollansvarig|utförare|vem|ansvarig för kontroll|ansvarig för kontrollen|kontrollant"
+    "|ansvarig funktion|ansvarig tjänsteperson|ansvarig tjänsteman|vem utför|utförs av|vem kontrollerar"
+    "|ansvarig för genomförande|ansvarig utförare|vem ansvarar",
+    Role.REPORT_TO: "rapporteras till|rapportering till|mottagare|rapport till|rapportmottagare|till vem|redovisas till"
+    "|återrapporteras till|rapporteras till vem|mottagare av rapport",
+    Role.REPORT_WHEN: "återredovisas|återredovisning|rapporteringstidpunkt|rapporteras när|rapportering när|när rapporteras"
+    "|återrapportering|återrapporteras|rapporteras|rapportering|redovisas|rapporttidpunkt|tidpunkt för rapportering"
+    "|rapporteringstillfälle|när redovisas",
+    Role.OCCASION: "uppföljning|tillfälle|kontrolltillfälle|uppföljningstillfälle|period|kontrollperiod|omgång|uppföljningar",
+    Role.COMMITTEE: "nämnd|styrelse|nämnd/styrelse|nämnd/bolag|styrelse/nämnd|nämnd eller styrelse|nämnd/enhet|förvaltning",
+    Role.STATUS: "status|genomförande|genomförd|genomförandestatus|läge|kontrollstatus|utförd|kontroll genomförd"
+    "|genomförd kontroll|granskning genomförd",
+    Role.LEVEL: "avvikelsegrad|avvikelsenivå|bedömning|grad av avvikelse|bedömd avvikelse|resultatnivå|gradering|omdöme"
+    "|bedömning av avvikelse|avvikelsens grad",
+    Role.DUE: "slutdatum|datum|klart|klar senast|klart senast|senast|förfallodatum|sluttid|slutdag|utfört datum"
+    "|utförd datum|kontrolldatum|måldatum",
+    Role.DEVIATION: "konstaterad avvikelse|konstaterade avvikelser|resultat|iakttagelse|iakttagelser|utfall|avvikelse"
+    "|avvikelser|resultat av kontroll|resultat av kontrollen|resultat av granskning|kontrollresultat|resultat av uppföljning"
+    "|resultat av uppföljningen|noterade avvikelser|resultat av genomförd kontroll|resultat/iakttagelse|resultat och iakttagelser",
+    Role.ACTION: "förslag på åtgärd|förslag på åtgärder|förslag till åtgärd|förslag till åtgärder|åtgärd|åtgärder"
+    "|vidtagen/planerad åtgärd|vidtagna/planerade åtgärder|vidtagen åtgärd|vidtagna åtgärder|planerad åtgärd"
+    "|planerade åtgärder|åtgärdsförslag|föreslagen åtgärd|föreslagna åtgärder|vidtagen eller planerad åtgärd"
+    "|beslutad åtgärd|beslutade åtgärder|åtgärd vid avvikelse|vidtagna och planerade åtgärder",
+    Role.COMMENT: "kommentar|kommentarer|anmärkning|notering|noteringar|kommentar till resultatet|kommentar till utfall"
+    "|beskrivning av resultat",
+    Role.REASON: "orsak|skäl|anledning|orsak till avvikelse|skäl till att kontrollen inte genomförts",
+    Role.POPULATION: "population|underlag|totalt antal",
+    Role.SAMPLE: "stickprov|urval|antal stickprov|stickprovsstorlek",
+}
+
+HEADS: dict[str, Role] = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+"""The name of a column or label, in lower case -> what it holds."""
+
+LONGEST_HEAD = max(len(name.split()) for name in HEADS)
+"""Words in the longest name."""
+
+_ENDINGS = re.compile(r"[\s:.*_]+\Z")
+_STARTS = re.compile(r"\A[\s*_#|]+(?=\S)")
+
+
+def role_of(words: str) -> Role | None:
+    """What a column or label of this name holds; None where the name is not known."""
+    name = _ENDINGS.sub("", _STARTS.sub("", words)).casefold()
+    name = re.sub(r"\s*/\s*", "/", " ".join(name.split()))
+    return HEADS.get(name)
+
+
+_EXECUTION: dict[Execution, str] = {
+    Execution.PERFORMED: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s|har\s)?"
+    r"(?:genomförd|genomfört|genomförts|utförd|utfört|utförts)|klar|klart|avslutad|avslutat|ja|slutförd|färdig",
+    Execution.NOT_PERFORMED: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s|har\s)?"
+    r"(?:ej|inte)\s(?:genomförd|genomfört|genomförts|utförd|utfört|utförts|påbörjad|påbörjat|slutförd)"
+    r"|nej|uteblev|uteblivit|utgår|utgått|(?:utgår\soch\s)?flytta[ds]\s(?:till\snästa\sår|fram)?",
+    Execution.IN_PROGRESS: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s)?"
+    r"(?:pågår|pågående|påbörjad|påbörjat|delvis\s(?:genomförd|genomfört|utförd|utfört|klar))",
+}
+_LEVEL: dict[DeviationLevel, str] = {
+    DeviationLevel.NONE: r"(?:inga|ingen|utan)(?:\s(?:identifierade?|konstaterade?|noterade?|väsentliga))?"
+    r"\s(?:avvikelser?|brister?|anmärkning(?:ar)?)(?:\s(?:noterade?s?|identifierade?|konstaterade?|har\snoterats|funna))?"
+    r"|u\.?\s?a\.?|ok|godkänd|godkänt|grön|ej\savvikelse",
+    DeviationLevel.MINOR: r"(?:mindre|vissa|viss|enstaka|några|smärre)\s(?:avvikelser?|brister?|anmärkning(?:ar)?)|gul",
+    DeviationLevel.MAJOR: r"(?:större|stora|stor|väsentliga?|omfattande|allvarliga?|betydande)\s(?:avvikelser?|brister?|"
+    r"anmärkning(?:ar)?)|underkänd|underkänt|ej\sgodkänd|ej\sgodkänt|röd",
+}
+_TREATMENT: dict[Treatment, str] = {
+    Treatment.ACCEPT: r"accepter(?:as|a|ad)|accept|hanteras inom ordinarie arbete",
+    Treatment.ACT: r"åtgärd(?:as|a|ad)?|direktåtgärd(?:as)?|reducer(?:as|a)|åtgärdas (?:direkt|omgående)|begränsas",
+    Treatment.CONTROL: r"gransk(?:as|a|ning)|kontroll(?:eras|era)?|tas med i (?:internkontroll)?planen?|tas med i "
+    r"internkontrollplanen?|internkontroll(?:plan(?:en)?)?|kontrollmoment|bevakas",
+}
+
+
+Code = TypeVar("Code", Execution, DeviationLevel, Treatment)
+
+
+def _whole(table: dict[Code, str]) -> tuple[tuple[Code, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(rf"(?:{words})[.!]?\Z", re.IGNORECASE)) for code, words in table.items())
+
+
+_EXECUTIONS, _LEVELS, _TREATMENTS = _whole(_EXECUTION), _whole(_LEVEL), _whole(_TREATMENT)
+_LEVEL_WORDS = re.compile(
+    r"(?<!\w)(?:" + "|".join(words for words in _LEVEL.values()) + r")(?!\w)", re.IGNORECASE
+)
+_EXECUTION_WORDS = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(_EXECUTION[code] for code in (Execution.NOT_PERFORMED, Execution.IN_PROGRESS))
+    + "|"
+    + _EXECUTION[Execution.PERFORMED]
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _code(table: tuple[tuple[Code, re.Pattern[str]], ...], words: str) -> Code | None:
+    text = " ".join(words.split())
+    return next((code for code, pattern in table if pattern.match(text)), None)
+
+
+def execution_of(words: str) -> Execution | None:
+    """What a status cell says of whether the control was performed; None where its words say neither."""
+    return _code(_EXECUTIONS, words)
+
+
+def level_of(words: str) -> DeviationLevel | None:
+    """The grade that a cell states; None for words that grade nothing."""
+    return _code(_LEVELS, words)
+
+
+def treatment_of(words: str) -> Treatment | None:
+    """What is decided about a risk; None for other words."""
+    return _code(_TREATMENTS, words)
+
+
+def grades_in(text: str) -> list[re.Match[str]]:
+    """Each wording in a line that may be a grade or a status: [start, end) of those that begin with a capital."""
+    found = [*_LEVEL_WORDS.finditer(text), *_EXECUTION_WORDS.finditer(text)]
+    return sorted((match for match in found if match.group()[:1].isupper()), key=lambda match: match.start())
+
+
+_EXECUTION_TOLD = re.compile(
+    r"\A(?P<words>(?:(?:kontrollen|kontrollmomentet|granskningen|kontroll|granskning)\s)?(?:är\s|har\s)?"
+    r"(?P<no>ej|inte)?\s?(?:genomförd|genomförts|utförd|utförts))(?=[\s.,;:]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def execution_told(comment: str) -> tuple[Execution, str] | None:
+    """What a comment that opens with "Ej genomförd ..." or "Kontrollen har genomförts ..." says, with those words."""
+    match = _EXECUTION_TOLD.match(comment.strip())
+    if match is None:
+        return None
+    return (Execution.NOT_PERFORMED if match["no"] else Execution.PERFORMED), match["words"]
