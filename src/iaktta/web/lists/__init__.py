@@ -28,13 +28,13 @@ and a view is one line after the scope and the rows are found:
 
     return list_response(request, CONTROLS, access.controls(request.user, ...), "controls/plan.html", context)
 
-The page's template shows it with `{% include "parts/list.html" with list=list scope=scope only %}`. In the row
-template each cell carries `data-l="…"` (its label when the table folds on a phone) and the roles `row`,
+The page's template shows it with `{% include "parts/list.html" with list=list scope=scope only %}`. In the
+row template each cell carries `data-l="…"` (its label when the table folds on a phone) and the roles `row`,
 `rowheader`, `cell`.
 
 What the address may hold: `q` (words), one value for each filter's key, `sort` (a column's key, `-` before it
-turns it round), `sida` (from 1, 50 rows each) and `hamta` (`csv` or `xlsx`: the same rows and columns, unpaged).
-What is not understood there is left out, never an error.
+turns it round), `sida` (from 1, 50 rows each) and `hamta` (`csv` or `xlsx`: the same rows and columns,
+unpaged). What is not understood there is left out, never an error.
 
 Queries, whatever the size: one for all counts, one for the page's rows, and those of `prepare` and of filters
 whose choices are a function. A `Q` must not multiply rows: use columns, annotations or `Exists`.

@@ -110,9 +110,7 @@ class Asked:
             filters=tuple(filters),
             words=query.get("q", "")[:MAX_WORDS].replace("\x00", "").strip() if listing.search else "",
             sort=sort if sort.removeprefix("-") in sortable else "",
-            number=int(query["sida"])
-            if query.get("sida", "").isascii() and query.get("sida", "").isdigit()
-            else 1,
+            number=_whole(query.get("sida", "")),
         )
 
     def keeps(self, without: Filter | None = None) -> Q:
@@ -137,6 +135,11 @@ class Asked:
         asked.update({one.filter.key: one.chosen.value for one in self.filters if one.chosen})
         asked.update(changed)
         return "?" + urlencode({key: value for key, value in asked.items() if value != ""})
+
+
+def _whole(text: str) -> int:
+    """A page number as typed; anything else is the first page."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _turned(name: str) -> str:

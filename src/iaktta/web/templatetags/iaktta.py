@@ -100,13 +100,14 @@ def marken(found: Iterable[marks.Mark]) -> SafeString:
 
 @register.simple_tag
 def kalla(document: object, source: object, ord: str = "") -> SafeString:
-    """A link to the place in the source. `source`: a Span, a stated row with `start` and `page`, or None."""
-    start, page = getattr(source, "start", None), getattr(source, "page", None)
+    """A link to the place in the source. `source`: a Span, a stated row, or None."""
+    start = getattr(source, "source_start", getattr(source, "start", None))
+    page = getattr(source, "source_page", getattr(source, "page", None))
     if start is None:
         return format_html('<span class="src">{}</span>', gettext("Källa saknas"))
     where = ord or gettext("Visa i källan")
     if page:
-        where += ", " + gettext("sida %(page)s") % {"page": page}
+        where = gettext("%(where)s, sida %(page)s") % {"where": where, "page": page}
     return format_html(
         '<span class="src"><a href="{}#s-{}">{}{}</a></span>',
         _document_url(document),
@@ -123,7 +124,7 @@ def _document_url(document: object) -> str:
 
 @register.simple_tag
 def riskvarde(value: int | None, level: int | None = None) -> SafeString:
-    """A risk value on its band's ground (1 low, 2 medium, 3 critical); without a band no colour is guessed."""
+    """A risk value on its band's ground (1 low to 3 critical); without a band no colour is guessed."""
     if value is None:
         return SafeString("–")
     if level is None:
