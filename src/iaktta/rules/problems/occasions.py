@@ -50,8 +50,12 @@ def _without_result(control: Control) -> Iterator[Problem]:
         )
 
 
+def _graded(control: Control) -> list[Control | Occasion]:
+    return [control, *control.occasions]
+
+
 def _contradictions(control: Control) -> Iterator[Problem]:
-    for entry in (control, *control.occasions):
+    for entry in _graded(control):
         if entry.execution is not Execution.NOT_PERFORMED or entry.deviation_level is None:
             continue
         words = entry.wording.get("deviation_level") or _LEVELS[entry.deviation_level]
@@ -63,7 +67,7 @@ def _contradictions(control: Control) -> Iterator[Problem]:
 def _without_action(control: Control) -> Iterator[Problem]:
     if control.action or control.actions:
         return
-    for entry in (control, *control.occasions):
+    for entry in _graded(control):
         if entry.deviation_level in (None, DeviationLevel.NONE) or entry.actions:
             continue
         words = entry.wording.get("deviation_level") or _LEVELS[entry.deviation_level]

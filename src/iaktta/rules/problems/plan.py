@@ -45,7 +45,11 @@ def _risk_values(report: Report) -> Iterator[Problem]:
 
 
 def _duplicate_numbers(report: Report) -> Iterator[Problem]:
-    for kind, entries in (("risker", report.risks), ("kontroller", report.controls)):
+    lists: tuple[tuple[str, tuple[Risk | Control, ...]], ...] = (
+        ("risker", report.risks),
+        ("kontroller", report.controls),
+    )
+    for kind, entries in lists:
         for number, times in repeated(entry.number for entry in entries):
             source = next((entry.source for entry in reversed(entries) if entry.number == number), None)
             message = f"Numret {number} står på {times} {kind}."
@@ -110,7 +114,8 @@ def _missing_parts(report: Report) -> Iterator[Problem]:
 
 
 def _missing_areas(report: Report) -> Iterator[Problem]:
-    covered = [entry.category.casefold() for entry in (*report.risks, *report.controls) if entry.category]
+    entries: list[Risk | Control] = [*report.risks, *report.controls]
+    covered = [entry.category.casefold() for entry in entries if entry.category]
     if not covered:
         return
     places = report.places.get("areas", ())

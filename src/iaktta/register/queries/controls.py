@@ -1,0 +1,204 @@
+"""Controls with what their documents say of them: results, occasions, actions, samples and measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+
+from iaktta.register.models import (
+    Committee,
+    Control,
+    Mention,
+    Occasion,
+    SourceDocument,
+    StatedAction,
+    StatedControl,
+    StatedOccasion,
+    StatedReport,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOccasion:
+    """One occasion as its newest document with a result states it."""
+
+    stated: StatedOccasion
+    document: SourceDocument
+    actions: tuple[StatedAction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInDocument:
+    """What one document says of a control."""
+
+    stated: StatedControl
+    document: SourceDocument
+    head: StatedReport | None
+    occasions: tuple[ShownOccasion, ...]
+    actions: tuple[StatedAction, ...]
+
+    @property
+    def has_result(self) -> bool:
+        said = self.stated
+        return bool(said.execution or said.deviation_level or said.deviation or said.action or self.occasions)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownControl:
+    """A control with all that documents say of it, oldest document first."""
+
+    control: Control
+    said: tuple[SaidInDocument, ...]
+    occasions: tuple[ShownOccasion, ...] = field(default=())
+
+    @property
+    def newest(self) -> SaidInDocument | None:
+        """The newest document that says something of the result, else the newest that names the control."""
+        with_result = [one for one in self.said if one.has_result] or list(self.said)
+        return with_result[-1] if with_result else None
+
+    @property
+    def responsible(self) -> str:
+        """Whoever is named, on the control or on its occasions, each once."""
+        names = [one.stated.responsible for one in self.said] + [o.stated.responsible for o in self.occasions]
+        return ", ".join(dict.fromkeys(name for name in names if name))
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The texts of what is to be done, each once."""
+        texts = [one.stated.action for one in self.said]
+        texts += [action.text for one in self.said for action in one.actions]
+        texts += [action.text for occasion in self.occasions for action in occasion.actions]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    @property
+    def execution(self) -> str:
+        return self._latest("execution")
+
+    @property
+    def deviation_level(self) -> str:
+        return self._latest("deviation_level")
+
+    @property
+    def comment(self) -> str:
+        """What was found, at the latest occasion or for the control as a whole."""
+        return next((o.stated.comment for o in reversed(self.occasions) if o.stated.comment), "") or next(
+            (one.stated.deviation for one in reversed(self.said) if one.stated.deviation), ""
+        )
+
+    def _latest(self, name: str) -> str:
+        for occasion in reversed(self.occasions):
+            if occasion.stated.execution or occasion.stated.deviation_level:
+                return str(getattr(occasion.stated, name))
+        return next((value for one in reversed(self.said) if (value := getattr(one.stated, name))), "")
+
+
+def of_scope(rows: QuerySet[Control], year: int, committee: Committee | None) -> QuerySet[Control]:
+    """The controls of a year's plans, of one committee or of all; `worst` and `has_action` are added."""
+    found = rows.filter(shown_as__isnull=True, plan__year=year)
+    if committee is not None:
+        found = found.filter(Q(plan__committee=committee) | Q(occasions__committee=committee)).distinct()
+    return with_results(found.select_related("plan__committee", "risk"))
+
+
+def with_results(rows: QuerySet[Control]) -> QuerySet[Control]:
+    """Adds `worst` (the worst level or "not_performed", "performed", "") and `has_action` to each control."""
+    occasions = Occasion.objects.filter(Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")))
+    said = Mention.objects.filter(
+        Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")), reading__is_current=True
+    )
+    levels = [
+        When(Q(deviation_level=level) | Exists(occasions.filter(deviation_level=level)), then=Value(level))
+        for level in ("major", "minor", "none")
+    ]
+    executions = [
+        When(Q(execution=code) | Exists(occasions.filter(execution=code)), then=Value(code))
+        for code in ("not_performed", "performed", "in_progress")
+    ]
+    has_action = (
+        Exists(said.exclude(stated_control__action=""))
+        | Exists(said.filter(stated_control__actions__isnull=False))
+        | Exists(said.filter(stated_control__occasions__actions__isnull=False))
+    )
+    return rows.annotate(
+        worst=Case(*levels, *executions, default=Value(""), output_field=TextField()),
+        has_action=Case(When(has_action, then=True), default=False, output_field=BooleanField()),
+    )
+
+
+def shown(controls: Sequence[Control]) -> list[ShownControl]:
+    """The controls with what their documents say; five queries whatever the number."""
+    keys = {control.pk for control in controls}
+    mentions = (
+        Mention.objects.filter(Q(control__in=keys) | Q(control__shown_as__in=keys), reading__is_current=True)
+        .select_related("stated_control", "reading__document", "control")
+        .order_by("reading_id", "id")
+    )
+    by_control: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        assert mention.control is not None  # filtered on it
+        by_control[mention.control.shown_as_id or mention.control.pk].append(mention)
+    details = _details([mention for found in by_control.values() for mention in found])
+    return [_shown(control, by_control[control.pk], details) for control in controls]
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    heads: dict[int, StatedReport]
+    occasions: dict[int, list[StatedOccasion]]
+    on_control: dict[int, list[StatedAction]]
+    on_occasion: dict[int, list[StatedAction]]
+
+
+def _details(mentions: Iterable[Mention]) -> _Details:
+    mentions = list(mentions)
+    readings = {mention.reading_id for mention in mentions}
+    stated = {mention.stated_control_id for mention in mentions}
+    heads = {head.reading_id: head for head in StatedReport.objects.filter(reading__in=readings)}
+    occasions = _by("control_id", StatedOccasion.objects.filter(control__in=stated))
+    actions = list(StatedAction.objects.filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
+    return _Details(heads, occasions, _by("control_id", actions), _by("occasion_id", actions))
+
+
+def _by(column: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    return groups
+
+
+def _shown(control: Control, mentions: list[Mention], details: _Details) -> ShownControl:
+    said = sorted((_said(mention, details) for mention in mentions), key=_age)
+    newest: dict[tuple[str, str], ShownOccasion] = {}
+    for document in said:
+        for occasion in document.occasions:
+            key = (occasion.stated.name.casefold(), occasion.stated.committee.casefold())
+            if key not in newest or _tells(occasion.stated):
+                newest[key] = occasion
+    return ShownControl(control, tuple(said), tuple(newest.values()))
+
+
+def _tells(occasion: StatedOccasion) -> bool:
+    return bool(occasion.execution or occasion.deviation_level or occasion.comment)
+
+
+def _age(said: SaidInDocument) -> tuple[int, bool, int]:
+    """A plan comes before its follow-up, an earlier year before a later."""
+    head = said.head
+    return (head.year or 0 if head else 0, bool(head and head.kind != "control_plan"), said.stated.reading_id)
+
+
+def _said(mention: Mention, details: _Details) -> SaidInDocument:
+    stated = mention.stated_control
+    assert stated is not None  # a mention of a control has its row
+    document = mention.reading.document
+    occasions = tuple(
+        ShownOccasion(occasion, document, tuple(details.on_occasion.get(occasion.pk, ())))
+        for occasion in details.occasions.get(stated.pk, ())
+    )
+    actions = tuple(details.on_control.get(stated.pk, ()))
+    return SaidInDocument(stated, document, details.heads.get(mention.reading_id), occasions, actions)

@@ -1,0 +1,89 @@
+"""Proposals with both sides as their documents have them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iaktta.register.grounds import ground_sentence
+from iaktta.register.models import SUBJECT_KINDS, Ground, Mention, Proposal, StatedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two subjects, with a place in a document where it stands."""
+
+    subject: Any
+    text: str
+    context: str
+    mention: Mention | None
+    head: StatedReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProposal:
+    """Two subjects side by side, and why they may be the same."""
+
+    proposal: Proposal
+    first: Side
+    second: Side
+    grounds: tuple[str, ...]
+
+
+def shown(proposals: Sequence[Proposal]) -> list[ShownProposal]:
+    """The proposals with both sides and their grounds; a fixed number of queries."""
+    mentions = _mentions(proposals)
+    readings = {mention.reading_id for mention in mentions.values()}
+    heads = {head.reading_id: head for head in StatedReport.objects.filter(reading__in=readings)}
+    grounds: dict[int, list[Ground]] = defaultdict(list)
+    for ground in Ground.objects.filter(proposal__in=[proposal.pk for proposal in proposals]):
+        grounds[ground.proposal_id].append(ground)
+    return [
+        ShownProposal(
+            proposal,
+            _side(proposal.kind, proposal.first, mentions, heads),
+            _side(proposal.kind, proposal.second, mentions, heads),
+            tuple(ground_sentence(ground, proposal.kind) for ground in grounds[proposal.pk]),
+        )
+        for proposal in proposals
+    ]
+
+
+def with_sides(rows: Any) -> Any:
+    """Proposals with their subjects fetched along."""
+    sides = [f"{side}_{kind}" for side in ("first", "second") for kind in SUBJECT_KINDS]
+    contexts = [
+        f"{side}_{path}"
+        for side in ("first", "second")
+        for path in ("recommendation__audit", "risk__plan", "control__plan", "occasion__control")
+    ]
+    return rows.select_related(*sides, *contexts, "settled_by")
+
+
+_Mentions = dict[tuple[str, int], Mention]
+
+
+def _mentions(proposals: Sequence[Proposal]) -> _Mentions:
+    """(kind, subject's key) -> its newest current mention; one query for each kind that occurs."""
+    found: _Mentions = {}
+    for kind in {proposal.kind for proposal in proposals}:
+        subjects = [side.pk for p in proposals if p.kind == kind for side in (p.first, p.second)]
+        current = Mention.objects.filter(**{f"{kind}__in": subjects}, reading__is_current=True)
+        for mention in current.select_related("reading__document", f"stated_{kind}").order_by("reading_id"):
+            found[kind, getattr(mention, f"{kind}_id")] = mention
+    return found
+
+
+def _side(kind: str, subject: Any, mentions: _Mentions, heads: dict[int, StatedReport]) -> Side:
+    mention = mentions.get((kind, subject.pk))
+    head = heads.get(mention.reading_id) if mention else None
+    return Side(subject, str(subject), _context(kind, subject), mention, head)
+
+
+def _context(kind: str, subject: Any) -> str:
+    """What the subject stands under, in the document's own words; empty where it stands by itself."""
+    above = {"recommendation": "audit", "risk": "plan", "control": "plan", "occasion": "control"}.get(kind)
+    parent = getattr(subject, above) if above else None
+    return str(parent) if parent is not None else ""

@@ -1,0 +1,37 @@
+"""The risk scale that a plan's documents print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from iaktta.register.models import Mention, Plan, StatedBand, StatedLevel
+from iaktta.report import Band, Level, Scale
+
+
+def scales_of(plans: Iterable[Plan]) -> list[Scale]:
+    """The different scales that the plans' current documents print, newest first; three queries."""
+    keys = [plan.pk for plan in plans]
+    mentions = Mention.objects.filter(Q(plan__in=keys) | Q(plan__shown_as__in=keys), reading__is_current=True)
+    readings = list(mentions.order_by("-reading_id").values_list("reading_id", flat=True))
+    levels = list(StatedLevel.objects.filter(reading__in=readings))
+    bands = list(StatedBand.objects.filter(reading__in=readings))
+    found = (_scale(reading, levels, bands) for reading in readings)
+    return list({scale.likelihood + scale.consequence: scale for scale in found if scale.likelihood}.values())
+
+
+def _scale(reading: int, levels: list[StatedLevel], bands: list[StatedBand]) -> Scale:
+    return Scale(
+        _axis(reading, StatedLevel.Axis.LIKELIHOOD, levels),
+        _axis(reading, StatedLevel.Axis.CONSEQUENCE, levels),
+        tuple(Band(b.label, b.lowest, b.highest) for b in bands if b.reading_id == reading and b.label),
+    )
+
+
+def _axis(reading: int, axis: str, levels: list[StatedLevel]) -> tuple[Level, ...]:
+    return tuple(
+        Level(level.value, level.label, level.definition or None)
+        for level in levels
+        if (level.reading_id, level.axis) == (reading, axis) and level.label
+    )
