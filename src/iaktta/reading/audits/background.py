@@ -1,0 +1,165 @@
+"""What the account of the original audit tells: its purpose, its assessment, the answer, the recommendations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from iaktta.document import Passage
+from iaktta.reading.audits.advice import add_item, committees_of_lead, is_lead
+from iaktta.reading.audits.draft import AuditDraft, StatementDraft
+from iaktta.reading.committees import committees_in
+from iaktta.reading.outline import Block
+from iaktta.reading.sentences import sentences
+from iaktta.reading.speakers import speakers
+
+
+class Topic(Enum):
+    """What the items that follow are."""
+
+    NOTHING = auto()
+    PURPOSE = auto()
+    JUDGEMENT = auto()
+    GROUNDS = auto()
+    GROUNDS_IN_TEXT = auto()
+    ANSWER = auto()
+    ADVICE = auto()
+
+
+_PURPOSE = re.compile(
+    r"^(?:syftet\s(?:med\s\S+(?:\s\S+)?\s)?(?:var|är|har\svarit)|(?:granskningens?|revisionens)\s(?:övergripande\s)?syfte\s"
+    r"(?:var|är|har\svarit)|granskningen\s(?:syftade|syftar)\still|granskningen\shade\still\ssyfte|"
+    r"(?:det\s)?övergripande\ssyftet\s)",
+    re.IGNORECASE,
+)
+_JUDGEMENT = re.compile(
+    r"(?:(?:sammanfatta\w*|samlade?|övergripande)\s(?:revisionella\s)?(?:bedömning|slutsats)\w*\s(?:var|är|blev|från)\b|"
+    r"^(?:efter\sgenomförd\sgranskning\s)?gjordes\sbedömningen\satt|gjorde\srevisorerna\sbedömningen|\bbedömningen\s(?:var|blev)\s"
+    r"|^(?:revisorerna|revisionen|granskarna)\s(?:bedömde|ansåg|konstaterade|gjorde\sbedömningen)|gjordes\sbedömningen\satt"
+    r"|^(?:vår|revisorernas|revisionens)\s(?:\w+\s)?bedömning\s(?:var|är)|^granskningen\svisade\s)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"^(?:(?:revisorerna|revisionen)\s(?:bedömde|ansåg|konstaterade|noterade|såg)|vidare\s(?:notera(?:s|des)|bedöm(?:s|des)|konstatera(?:s|des)|"
+    r"ansåg|bedömde|framkom)|det\s(?:bedömdes|noterades)|därutöver\s(?:notera(?:s|des)|bedöm(?:s|des)))",
+    re.IGNORECASE,
+)
+_GROUNDS = re.compile(
+    r"^(?:den\s|denna\s)?bedömning(?:en)?\s(?:\w+\s){0,3}?(?:grunda\w+|baser\w+|byggde|bygger|motivera\w+)|^vidare\sgrundar\ssig",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"^(?:av|i|enligt)\s(?:\S+\s){0,2}?\S*(?:svar|svaret|yttrande|yttrandet)\s|^(?:i\s)?svaret\s(?:från|på|anger|framgår)|"
+    r"^nämnden\s(?:svarade|har\ssvarat|uppgav|instämde)|^styrelsen\s(?:svarade|har\ssvarat|uppgav)",
+    re.IGNORECASE,
+)
+
+
+def read_background(
+    draft: AuditDraft,
+    blocks: Sequence[Block],
+    first: Topic,
+    known: frozenset[str],
+    committees: tuple[str, ...] = (),
+) -> None:
+    """Take what the paragraphs and lists of a background tell into the draft.
+
+    `first` is what the section's heading says that its list is; `committees` those that the heading names.
+    """
+    topic = first
+    for place, block in enumerate(blocks):
+        if block.is_item:
+            topic = _item(draft, block, topic, committees, known)
+        else:
+            before_list = place + 1 < len(blocks) and blocks[place + 1].is_item
+            topic = _paragraph(draft, block.text, topic, before_list, known)
+            if topic is Topic.ADVICE:
+                committees = committees_of_lead(block.text.text, known)
+                draft.latest.clear()
+
+
+def _item(
+    draft: AuditDraft, block: Block, topic: Topic, committees: tuple[str, ...], known: frozenset[str]
+) -> Topic:
+    if topic is Topic.PURPOSE:
+        draft.purpose.append(block.text)
+    elif topic is Topic.JUDGEMENT:
+        draft.original.append(block.text)
+    elif topic is Topic.ANSWER and draft.responses:
+        draft.responses[-1].paragraphs.append(block.text)
+    elif topic is Topic.ADVICE:
+        add_item(draft, block, committees, known)
+    return topic
+
+
+def _paragraph(
+    draft: AuditDraft, text: Passage, topic: Topic, before_list: bool, known: frozenset[str]
+) -> Topic:
+    """Take one paragraph; returns what the list or paragraph after it is about."""
+    words = text.text
+    leads = words.endswith(":") or before_list
+    if leads and is_lead(words):
+        draft.asked = tuple(dict.fromkeys([*draft.asked, *committees_of_lead(words, known)]))
+        return Topic.ADVICE
+    if _ANSWER.match(words) or _speaks_up(words, known):
+        named = speakers(words, known) or _whose_answer(words, known)
+        draft.responses.append(StatementDraft([text], named or None))
+        return Topic.ANSWER
+    if _GROUNDS.match(words):
+        return Topic.GROUNDS if leads else Topic.GROUNDS_IN_TEXT
+    return _sentences(draft, text, topic, leads)
+
+
+def _speaks_up(words: str, known: frozenset[str]) -> bool:
+    return bool(speakers(words, known)) and bool(re.search(r"\bsvar", words[:160], re.IGNORECASE))
+
+
+def _whose_answer(words: str, known: frozenset[str]) -> tuple[str, ...]:
+    match = re.match(r"^.{0,80}?\b(?:svar|yttrande)", words, re.IGNORECASE)
+    return committees_in(match.group(), known) if match else ()
+
+
+def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool) -> Topic:
+    """Take the sentences that tell the purpose or the judgement; a paragraph of further judgement whole."""
+    if _FURTHER.match(text.text) and draft.original and topic is not Topic.GROUNDS_IN_TEXT:
+        draft.original.append(text)
+        return Topic.JUDGEMENT if leads else Topic.NOTHING
+    if topic in (Topic.PURPOSE, Topic.JUDGEMENT) and not leads and not _tells(text):
+        wanted = draft.purpose if topic is Topic.PURPOSE else draft.original
+        if topic is Topic.JUDGEMENT or not wanted:
+            wanted.append(text)
+            return topic
+    parts = list(sentences(text))
+    judged = []
+    after = Topic.GROUNDS_IN_TEXT if topic is Topic.GROUNDS_IN_TEXT else Topic.NOTHING
+    for place, sentence in enumerate(parts):
+        last = leads and place == len(parts) - 1
+        if _GROUNDS.match(sentence.text):
+            after = Topic.GROUNDS if last else Topic.GROUNDS_IN_TEXT
+            break
+        if _PURPOSE.match(sentence.text) and not judged:
+            after = Topic.PURPOSE if last else after
+            if not draft.purpose and not _lead_only(sentence.text, last):
+                draft.purpose.append(sentence)
+        elif judged or (_JUDGEMENT.search(sentence.text) and after is not Topic.GROUNDS_IN_TEXT):
+            after = Topic.JUDGEMENT if last else after
+            if not _lead_only(sentence.text, last):
+                judged.append(sentence)
+    if judged:
+        draft.original.append(_span(text, judged))
+    return after
+
+
+def _tells(text: Passage) -> bool:
+    return any(_PURPOSE.match(part.text) or _JUDGEMENT.search(part.text) for part in sentences(text))
+
+
+def _lead_only(sentence: str, last: bool) -> bool:
+    """Whether a sentence only leads in to the list after it."""
+    return last and sentence.endswith((":", "att"))
+
+
+def _span(text: Passage, parts: list[Passage]) -> Passage:
+    """The words of a paragraph from its first to its last part."""
+    return Passage.made(" ").join(parts)
