@@ -257,3 +257,14 @@ def best_pairs(
         used_new.add(new.key)
         pairs.append((old, new, how))
     return pairs
+
+
+def plan_likeness(first: Compared, second: Compared) -> Likeness | None:
+    """Two documents of one committee's plan for one year; None where committee or year differ or are not stated.
+
+    Titles tell little: a plan and its follow-up seldom have the same.
+    """
+    if not first.names or first.names != second.names or first.year is None or first.year != second.year:
+        return None
+    grounds = tuple(ground for ground in (_committees(first, second), _years(first, second)) if ground)
+    return Likeness(1.0, grounds, supported=True)
