@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
 
+from iaktta.register.access import Sight
 from iaktta.register.models import (
     Committee,
     Control,
@@ -97,18 +98,18 @@ class ShownControl:
         return next((value for one in reversed(self.said) if (value := getattr(one.stated, name))), "")
 
 
-def of_scope(rows: QuerySet[Control], year: int, committee: Committee | None) -> QuerySet[Control]:
+def of_scope(sight: Sight, year: int, committee: Committee | None) -> QuerySet[Control]:
     """The controls of a year's plans, of one committee or of all; `worst` and `has_action` are added."""
-    found = rows.filter(shown_as__isnull=True, plan__year=year)
+    found = sight.of(Control).filter(shown_as__isnull=True, plan__year=year)
     if committee is not None:
         found = found.filter(Q(plan__committee=committee) | Q(occasions__committee=committee)).distinct()
-    return with_results(found.select_related("plan__committee", "risk"))
+    return with_results(sight, found.select_related("plan__committee", "risk"))
 
 
-def with_results(rows: QuerySet[Control]) -> QuerySet[Control]:
+def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
     """Adds `worst` (the worst level or "not_performed", "performed", "") and `has_action` to each control."""
-    occasions = Occasion.objects.filter(Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")))
-    said = Mention.objects.filter(
+    occasions = sight.of(Occasion).filter(Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")))
+    said = sight.of(Mention).filter(
         Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")), reading__is_current=True
     )
     levels = [
@@ -130,11 +131,12 @@ def with_results(rows: QuerySet[Control]) -> QuerySet[Control]:
     )
 
 
-def shown(controls: Sequence[Control]) -> list[ShownControl]:
+def shown(sight: Sight, controls: Sequence[Control]) -> list[ShownControl]:
     """The controls with what their documents say; five queries whatever the number."""
     keys = {control.pk for control in controls}
     mentions = (
-        Mention.objects.filter(Q(control__in=keys) | Q(control__shown_as__in=keys), reading__is_current=True)
+        sight.of(Mention)
+        .filter(Q(control__in=keys) | Q(control__shown_as__in=keys), reading__is_current=True)
         .select_related("stated_control", "reading__document", "control")
         .order_by("reading_id", "id")
     )
@@ -142,7 +144,7 @@ def shown(controls: Sequence[Control]) -> list[ShownControl]:
     for mention in mentions:
         assert mention.control is not None  # filtered on it
         by_control[mention.control.shown_as_id or mention.control.pk].append(mention)
-    details = _details([mention for found in by_control.values() for mention in found])
+    details = _details(sight, [mention for found in by_control.values() for mention in found])
     return [_shown(control, by_control[control.pk], details) for control in controls]
 
 
@@ -154,13 +156,13 @@ class _Details:
     on_occasion: dict[int, list[StatedAction]]
 
 
-def _details(mentions: Iterable[Mention]) -> _Details:
+def _details(sight: Sight, mentions: Iterable[Mention]) -> _Details:
     mentions = list(mentions)
     readings = {mention.reading_id for mention in mentions}
     stated = {mention.stated_control_id for mention in mentions}
-    heads = {head.reading_id: head for head in StatedReport.objects.filter(reading__in=readings)}
-    occasions = _by("control_id", StatedOccasion.objects.filter(control__in=stated))
-    actions = list(StatedAction.objects.filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
+    heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
+    occasions = _by("control_id", sight.of(StatedOccasion).filter(control__in=stated))
+    actions = list(sight.of(StatedAction).filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
     return _Details(heads, occasions, _by("control_id", actions), _by("occasion_id", actions))
 
 

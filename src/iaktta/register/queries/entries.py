@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from iaktta.register.access import Sight
 from iaktta.register.models import (
     Reading,
     StatedAssessment,
@@ -44,9 +45,9 @@ class Entry:
     subject: tuple[str, int] | None = None
 
 
-def entries_of(reading: Reading) -> list[Entry]:
+def entries_of(sight: Sight, reading: Reading) -> list[Entry]:
     """All entries of a reading in the order of the document's parts, numbered from 1; eleven queries."""
-    found = [*_audits(reading), *_rest(reading)]
+    found = [*_audits(sight, reading), *_rest(sight, reading)]
     return [_entry(number, *entry) for number, entry in enumerate(found, 1)]
 
 
@@ -91,14 +92,14 @@ def _grouped(rows: Iterable[Any], column: str) -> dict[int | None, list[Any]]:
     return groups
 
 
-def _audits(reading: Reading) -> Iterator[_Found]:
-    audits = StatedAudit.objects.filter(reading=reading).select_related("mention__audit")
-    recommendations = StatedRecommendation.objects.filter(reading=reading, is_new=False)
+def _audits(sight: Sight, reading: Reading) -> Iterator[_Found]:
+    audits = sight.of(StatedAudit).filter(reading=reading).select_related("mention__audit")
+    recommendations = sight.of(StatedRecommendation).filter(reading=reading, is_new=False)
     by_audit = _grouped(recommendations.select_related("mention__recommendation"), "audit_id")
-    statements = list(StatedStatement.objects.filter(reading=reading))
+    statements = list(sight.of(StatedStatement).filter(reading=reading))
     on_audit, on_recommendation = _grouped(statements, "audit_id"), _grouped(statements, "recommendation_id")
-    decisions = _grouped(StatedDecision.objects.filter(reading=reading), "audit_id")
-    assessments = {row.audit_id: row for row in StatedAssessment.objects.filter(reading=reading)}
+    decisions = _grouped(sight.of(StatedDecision).filter(reading=reading), "audit_id")
+    assessments = {row.audit_id: row for row in sight.of(StatedAssessment).filter(reading=reading)}
     for decision in decisions[None]:
         yield "decision", str(decision), 0, decision
     for audit in audits:
@@ -115,17 +116,17 @@ def _audits(reading: Reading) -> Iterator[_Found]:
             yield "assessment", assessments[audit.pk].text, 1, assessments[audit.pk]
 
 
-def _rest(reading: Reading) -> Iterator[_Found]:
-    new = StatedRecommendation.objects.filter(reading=reading, is_new=True)
+def _rest(sight: Sight, reading: Reading) -> Iterator[_Found]:
+    new = sight.of(StatedRecommendation).filter(reading=reading, is_new=True)
     for recommendation in new.select_related("mention__recommendation"):
         yield "new_recommendation", recommendation.text, 0, recommendation
-    for row in StatedSummaryRow.objects.filter(reading=reading):
+    for row in sight.of(StatedSummaryRow).filter(reading=reading):
         yield "summary_row", row.audit, 0, row
-    for risk in StatedRisk.objects.filter(reading=reading).select_related("mention__risk"):
+    for risk in sight.of(StatedRisk).filter(reading=reading).select_related("mention__risk"):
         yield "risk", risk.text, 0, risk
-    occasions = StatedOccasion.objects.filter(reading=reading).select_related("mention__occasion")
+    occasions = sight.of(StatedOccasion).filter(reading=reading).select_related("mention__occasion")
     by_control = _grouped(occasions, "control_id")
-    for control in StatedControl.objects.filter(reading=reading).select_related("mention__control"):
+    for control in sight.of(StatedControl).filter(reading=reading).select_related("mention__control"):
         yield "control", control.text, 0, control
         for occasion in by_control[control.pk]:
             yield "occasion", occasion.name, 1, occasion

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Mention, Plan, Risk, SourceDocument, StatedProblem, StatedReport
 
 
@@ -19,37 +20,38 @@ class PlanDocument:
     problems: int
 
 
-def plans_of_scope(rows: QuerySet[Plan], year: int, committee: Committee | None) -> QuerySet[Plan]:
+def plans_of_scope(sight: Sight, year: int, committee: Committee | None) -> QuerySet[Plan]:
     """The plans of a year, of one committee or of all."""
-    found = rows.filter(shown_as__isnull=True, year=year)
+    found = sight.of(Plan).filter(shown_as__isnull=True, year=year)
     if committee is not None:
         found = found.filter(committee=committee)
     return found.select_related("committee").order_by("committee__name", "id")
 
 
-def risks_of_scope(rows: QuerySet[Risk], year: int, committee: Committee | None) -> QuerySet[Risk]:
+def risks_of_scope(sight: Sight, year: int, committee: Committee | None) -> QuerySet[Risk]:
     """The risks of a year's plans, of one committee or of all."""
-    found = rows.filter(shown_as__isnull=True, plan__year=year)
+    found = sight.of(Risk).filter(shown_as__isnull=True, plan__year=year)
     if committee is not None:
         found = found.filter(plan__committee=committee)
     return found.select_related("plan__committee")
 
 
-def risks_of_plan(rows: QuerySet[Risk], plan: Plan) -> QuerySet[Risk]:
+def risks_of_plan(sight: Sight, plan: Plan) -> QuerySet[Risk]:
     """The risks of one plan, those of plans joined into it included."""
-    return rows.filter(Q(plan=plan) | Q(plan__shown_as=plan), shown_as__isnull=True).order_by("id")
+    return sight.of(Risk).filter(Q(plan=plan) | Q(plan__shown_as=plan), shown_as__isnull=True).order_by("id")
 
 
-def documents_of(plans: Iterable[Plan]) -> dict[int, list[PlanDocument]]:
+def documents_of(sight: Sight, plans: Iterable[Plan]) -> dict[int, list[PlanDocument]]:
     """Plan's key -> its documents, oldest first; three queries."""
     keys = [plan.pk for plan in plans]
     mentions = list(
-        Mention.objects.filter(Q(plan__in=keys) | Q(plan__shown_as__in=keys), reading__is_current=True)
+        sight.of(Mention)
+        .filter(Q(plan__in=keys) | Q(plan__shown_as__in=keys), reading__is_current=True)
         .select_related("plan", "stated_plan", "reading__document")
         .order_by("reading_id")
     )
     readings = [mention.reading_id for mention in mentions]
-    wrong = list(StatedProblem.objects.filter(reading__in=readings).values_list("reading_id", flat=True))
+    wrong = list(sight.of(StatedProblem).filter(reading__in=readings).values_list("reading_id", flat=True))
     found: dict[int, list[PlanDocument]] = {key: [] for key in keys}
     for mention in mentions:
         assert mention.plan is not None  # filtered on it

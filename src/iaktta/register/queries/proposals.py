@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from iaktta.register.access import Sight
 from iaktta.register.grounds import ground_sentence
 from iaktta.register.models import SUBJECT_KINDS, Ground, Mention, Proposal, StatedReport
 
@@ -32,13 +33,13 @@ class ShownProposal:
     grounds: tuple[str, ...]
 
 
-def shown(proposals: Sequence[Proposal]) -> list[ShownProposal]:
+def shown(sight: Sight, proposals: Sequence[Proposal]) -> list[ShownProposal]:
     """The proposals with both sides and their grounds; a fixed number of queries."""
-    mentions = _mentions(proposals)
+    mentions = _mentions(sight, proposals)
     readings = {mention.reading_id for mention in mentions.values()}
-    heads = {head.reading_id: head for head in StatedReport.objects.filter(reading__in=readings)}
+    heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
     grounds: dict[int, list[Ground]] = defaultdict(list)
-    for ground in Ground.objects.filter(proposal__in=[proposal.pk for proposal in proposals]):
+    for ground in sight.of(Ground).filter(proposal__in=[proposal.pk for proposal in proposals]):
         grounds[ground.proposal_id].append(ground)
     return [
         ShownProposal(
@@ -65,12 +66,12 @@ def with_sides(rows: Any) -> Any:
 _Mentions = dict[tuple[str, int], Mention]
 
 
-def _mentions(proposals: Sequence[Proposal]) -> _Mentions:
+def _mentions(sight: Sight, proposals: Sequence[Proposal]) -> _Mentions:
     """(kind, subject's key) -> its newest current mention; one query for each kind that occurs."""
     found: _Mentions = {}
     for kind in {proposal.kind for proposal in proposals}:
         subjects = [side.pk for p in proposals if p.kind == kind for side in (p.first, p.second)]
-        current = Mention.objects.filter(**{f"{kind}__in": subjects}, reading__is_current=True)
+        current = sight.of(Mention).filter(**{f"{kind}__in": subjects}, reading__is_current=True)
         for mention in current.select_related("reading__document", f"stated_{kind}").order_by("reading_id"):
             found[kind, getattr(mention, f"{kind}_id")] = mention
     return found
