@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iaktta.document import Passage
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.secret_marks import secrecy_in, without_mark
 from iaktta.reading.controls.words import Role, execution_of, level_of, treatment_of
-from iaktta.reading.dates import date_in, last_day
-from iaktta.report import Control, DeviationLevel, Execution, Occasion, Risk
+from iaktta.report import Control, DeviationLevel, Execution, Risk
 
 Row = Sequence[Sequence[Passage]]
 """For each column the lines of its cell."""

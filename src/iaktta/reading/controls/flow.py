@@ -69,7 +69,9 @@ def flow_table(document: Document, lines: Sequence[Line], roles: Sequence[Role])
     for _ in range(_ROUNDS):
         cuts = [cheapest_cut(row, columns) for row in rows]
         columns = _measured(columns, rows, cuts)
-    found = (_cells(start, row, cut, len(columns)) for start, row, cut in zip(starts, rows, cuts, strict=True))
+    found = (
+        _cells(start, row, cut, len(columns)) for start, row, cut in zip(starts, rows, cuts, strict=True)
+    )
     return Table(tuple(found), (None, *(column.width for column in columns)))
 
 

@@ -18,7 +18,9 @@ _PROVISION = re.compile(
     r"\s(?:OSL|offentlighets-\soch\ssekretesslagen)(?:\s\(2009:400\))?))",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(r"(?:beslutad?\sav|myndighet:?|av)\s(?P<authority>[A-ZÅÄÖ][\wåäöÅÄÖ -]+?)(?=[.,;)\n]|\Z)")
+_AUTHORITY = re.compile(
+    r"(?:beslutad?\sav|myndighet:?|av)\s(?P<authority>[A-ZÅÄÖ][\wåäöÅÄÖ -]+?)(?=[.,;)\n]|\Z)"
+)
 
 
 def without_mark(cell: Passage) -> tuple[Passage, bool]:

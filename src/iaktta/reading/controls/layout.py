@@ -1,0 +1,168 @@
+"""The lines of a plan that matter: page furniture set apart, headings told from list items and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.controls.words import role_of
+
+_NUMBER = re.compile(r"\A(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-ZÅÄÖ\"”])")
+_HASH = re.compile(r"\A(?P<hash>#{1,6})\s+(?=\S)")
+_PAGE = re.compile(
+    r"(?:\A|[\s–|·-])(?:sida|sidan|sid\.?|s\.)\s*\d{1,3}(?:\s*(?:av|/)\s*\d{1,3}|\s*\(\d{1,3}\))?\s*\Z"
+    r"|\A\W*\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/)\s*\d{1,3})\W*\Z|\A[-–]\s*\d{1,3}\s*[-–]\Z",
+    re.IGNORECASE,
+)
+# A level of a scale with its definition, or the levels of a risk: no chapter.
+_LEVEL_LINE = re.compile(r"[^\d]\)\Z|\s\d{1,2}\Z|\s\d[.)]\s")
+_LONGEST_HEADING = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered or marked heading: its depth from 1, its words, and its lines [first, last]."""
+
+    depth: int
+    words: Passage
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One document as its readers of plans see it."""
+
+    document: Document
+
+    @cached_property
+    def furniture(self) -> frozenset[int]:
+        """Numbers of the lines that are no text: page numbers with what stands beside them, running heads."""
+        found = {
+            line.number for line in self.document.lines if _PAGE.search(line.text) and len(line.text) < 160
+        }
+        if self.document.pages:
+            found |= set(self._running_heads())
+        return frozenset(found)
+
+    def _running_heads(self) -> Iterator[int]:
+        firsts: dict[int, Line] = {}
+        for line in self.document.lines:
+            if not line.blank:
+                firsts.setdefault(line.page, line)
+        same = Counter(re.sub(r"\d+", "0", line.text) for line in firsts.values())
+        for line in firsts.values():
+            again = same[re.sub(r"\d+", "0", line.text)] >= max(2, len(firsts) - 1)
+            if again and line.page > 1 and role_of(line.text.split("  ")[0]) is None:
+                yield line.number
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines but the furniture."""
+        return tuple(line for line in self.document.lines if line.number not in self.furniture)
+
+    @cached_property
+    def headings(self) -> dict[int, Heading]:
+        """First line -> heading. A single number is one only where it follows on the chapter before and is no list."""
+        candidates = [
+            (at, heading, _chapter(line))
+            for at, line in enumerate(self.lines)
+            if (heading := self._heading(at, line)) is not None
+        ]
+        found: dict[int, Heading] = {}
+        chapter = 0
+        for place, (at, heading, number) in enumerate(candidates):
+            if number is None:
+                found[heading.first] = heading
+                continue
+            if heading.depth == 1:
+                # Chapters do not go back: a number above those of later sections belongs to a table or a scale.
+                later = [other for _, deep, other in candidates[place + 1 :] if other and deep.depth > 1]
+                if (
+                    number not in (chapter + 1, chapter + 2)
+                    or self._in_list(at)
+                    or min([number, *later]) < number
+                ):
+                    continue
+            chapter = number
+            found[heading.first] = heading
+        return found
+
+    def _heading(self, at: int, line: Line) -> Heading | None:
+        if len(line.text) > _LONGEST_HEADING or "\t" in line.text or line.text.endswith((".", ",", ";", "|")):
+            return None
+        passage = self.document.passage(line)
+        if mark := _HASH.match(line.text):
+            words = passage[mark.end() :]
+            if number := _NUMBER.match(words.text):
+                words = words[number.end() :]
+            return Heading(len(mark["hash"]), words.strip("# *_"), line.number, line.number)
+        number = _NUMBER.match(line.text)
+        if number is None or re.search(r"\s{3,}", line.text):
+            return None
+        depth = number["number"].count(".") + 1
+        if depth == 1 and not self._starts_block(at):
+            return None
+        last = self._heading_end(at)
+        parts = [
+            passage[number.end() :],
+            *(self.document.passage(self.lines[n]) for n in range(at + 1, last + 1)),
+        ]
+        words = Passage.made(" ").join(part.strip() for part in parts)
+        if depth == 1 and _LEVEL_LINE.search(words.text):
+            return None
+        return Heading(depth, words, line.number, self.lines[last].number)
+
+    def _heading_end(self, at: int) -> int:
+        """A heading runs on where the next line begins with a small letter."""
+        last = at
+        while last + 1 < len(self.lines) and last < at + 2 and self.lines[last + 1].text[:1].islower():
+            last += 1
+        return last
+
+    def _starts_block(self, at: int) -> bool:
+        return (
+            at == 0
+            or self.lines[at - 1].blank
+            or self.lines[at].indent > 0
+            or (self.lines[at].number > self.lines[at - 1].number + 1)
+        )
+
+    def _in_list(self, at: int) -> bool:
+        """Whether the next or the previous line of text is the next or previous number."""
+        match = _NUMBER.match(self.lines[at].text)
+        assert match is not None  # asked for numbered lines only
+        number = int(match["number"])
+        for step in (-1, 1):
+            near = at + step
+            while 0 <= near < len(self.lines) and self.lines[near].blank:
+                near += step
+            if 0 <= near < len(self.lines):
+                other = _NUMBER.match(self.lines[near].text)
+                if other is not None and other["number"] == str(number + step):
+                    return True
+        return False
+
+
+def _chapter(line: Line) -> int | None:
+    """The chapter of a numbered heading; None for a marked one without number."""
+    match = _NUMBER.match(_HASH.sub("", line.text))
+    return int(match["number"].split(".")[0]) if match else None
+
+
+def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines between empty ones."""
+    block: list[Line] = []
+    for line in lines:
+        if line.blank:
+            if block:
+                yield block
+            block = []
+        else:
+            block.append(line)
+    if block:
+        yield block
