@@ -11,7 +11,7 @@ A route that lies in `web.navigation` appears in the menu as soon as it exists.
 from django.urls import path, register_converter
 
 from iaktta.web import converters
-from iaktta.web.views import account, errors, health
+from iaktta.web.views import account, choosing, errors, health, start
 
 register_converter(converters.OrganisationConverter, "org")
 register_converter(converters.CommitteeConverter, "committee")
@@ -20,12 +20,16 @@ register_converter(converters.YearConverter, "year")
 SCOPE = "<org:org>/<year:year>/<committee:committee>"
 
 urlpatterns = [
+    path("", choosing.home, name="home"),
     path("halsa/", health.health, name="health"),
     path("redo/", health.ready, name="ready"),
     path("konto/logga-in/", account.SignIn.as_view(), name="sign_in"),
     path("konto/logga-ut/", account.SignOut.as_view(), name="sign_out"),
     path("konto/utseende/", account.choose_theme, name="theme"),
     path("konto/sprak/", account.choose_language, name="language"),
+    path("<org:org>/", choosing.organisation, name="organisation"),
+    path("<org:org>/urval/", choosing.choose_scope, name="choose_scope"),
+    path(f"{SCOPE}/", start.start, name="start"),
 ]
 
 handler400 = errors.bad_request

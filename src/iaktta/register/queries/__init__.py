@@ -1,0 +1,1 @@
+"""Read models for pages: each a fixed number of queries, everything through `access`."""

@@ -1,0 +1,26 @@
+"""What a user can choose between: the committees and years of an organisation."""
+
+from __future__ import annotations
+
+from iaktta.register.access import Sight
+from iaktta.register.models import Audit, Committee, Plan, StatedReport
+
+
+def committees(see: Sight) -> tuple[Committee, ...]:
+    """The organisation's committees, by name. One query."""
+    return tuple(see.of(Committee).order_by("name", "pk"))
+
+
+def years(see: Sight) -> tuple[int, ...]:
+    """Years that something is about, newest first: documents, plans, audits. One query."""
+    found = (
+        see.of(StatedReport)
+        .filter(year__isnull=False)
+        .order_by()
+        .values_list("year")
+        .union(
+            see.of(Audit).filter(year__isnull=False).order_by().values_list("year"),
+            see.of(Plan).filter(year__isnull=False).order_by().values_list("year"),
+        )
+    )
+    return tuple(sorted((year for (year,) in found if year), reverse=True))

@@ -1,0 +1,122 @@
+"""What was said of the state of recommendations, by whom, and what follows for each as a whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from iaktta.register.access import Sight
+from iaktta.register.models import Addressee, Committee, Recommendation, StatusSet
+from iaktta.report import Status
+from iaktta.rules.counting import Counts, count_outcomes, recommendation_outcome
+
+SPEAKERS = (StatusSet.Speaker.AUDITORS, StatusSet.Speaker.DOCUMENT, StatusSet.Speaker.ADMINISTRATION)
+"""Whose word counts where several have spoken: who audits before who is audited."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddresseeState:
+    """One committee's state: the newest word of each speaker, the one that counts first."""
+
+    committee: Committee | None
+    name: str
+    said: tuple[StatusSet, ...]
+
+    @property
+    def counts(self) -> StatusSet | None:
+        """The statement that counts; None where nobody has said anything."""
+        return self.said[0] if self.said else None
+
+    @property
+    def status(self) -> Status | None:
+        return Status(self.said[0].status) if self.said and self.said[0].status else None
+
+    @property
+    def anchor(self) -> str:
+        """How an address points to this committee."""
+        return self.committee.slug if self.committee else "ovriga"
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationState:
+    """A recommendation with the states of its addressees, in the order of their names."""
+
+    recommendation: Recommendation
+    addressees: tuple[AddresseeState, ...]
+
+    @property
+    def outcome(self) -> Status | None:
+        """The recommendation as a whole; None where an addressee's status is not stated."""
+        return recommendation_outcome(one.status for one in self.addressees)
+
+    def of(self, committee: Committee | None) -> RecommendationState:
+        """Only what concerns one committee; None is all of them."""
+        if committee is None:
+            return self
+        kept = tuple(one for one in self.addressees if one.committee == committee)
+        return RecommendationState(self.recommendation, kept)
+
+    def for_committee(self, committee: Committee) -> AddresseeState | None:
+        """The committee's own state; None where the recommendation is not addressed to it."""
+        return next((one for one in self.addressees if one.committee == committee), None)
+
+
+def counted(states: Iterable[RecommendationState]) -> Counts:
+    """How many of each outcome."""
+    return count_outcomes([one.status for one in state.addressees] for state in states)
+
+
+def states_of(see: Sight, recommendations: Sequence[Recommendation]) -> list[RecommendationState]:
+    """The recommendations, in their order, with everything said of them. Two queries.
+
+    What was said of a recommendation that a person has joined into another counts for the other.
+    """
+    keys = [recommendation.pk for recommendation in recommendations]
+    here = Q(recommendation__in=keys) | Q(recommendation__shown_as__in=keys)
+    addressees = see.of(Addressee).filter(here).select_related("committee", "recommendation").order_by("pk")
+    by_recommendation: dict[int, dict[tuple[int | None, str], list[Addressee]]] = defaultdict(dict)
+    for addressee in addressees:
+        subject = addressee.recommendation.shown_as_id or addressee.recommendation_id
+        key = (addressee.committee_id, "" if addressee.committee_id else addressee.named)
+        by_recommendation[subject].setdefault(key, []).append(addressee)
+    said = _newest(see, keys)
+    return [
+        RecommendationState(recommendation, _addressee_states(by_recommendation[recommendation.pk], said))
+        for recommendation in recommendations
+    ]
+
+
+def _addressee_states(
+    grouped: dict[tuple[int | None, str], list[Addressee]], said: dict[int, list[StatusSet]]
+) -> tuple[AddresseeState, ...]:
+    found = []
+    for same in grouped.values():
+        spoken = [status for addressee in same for status in said.get(addressee.pk, [])]
+        found.append(AddresseeState(same[0].committee, str(same[0]), newest_of_each_speaker(spoken)))
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+def _newest(see: Sight, recommendations: Sequence[int]) -> dict[int, list[StatusSet]]:
+    here = Q(addressee__recommendation__in=recommendations) | Q(
+        addressee__recommendation__shown_as__in=recommendations
+    )
+    found: dict[int, list[StatusSet]] = defaultdict(list)
+    for status in see.of(StatusSet).filter(here).select_related("set_by"):
+        found[status.addressee_id].append(status)
+    return found
+
+
+def newest_of_each_speaker(said: Iterable[StatusSet]) -> tuple[StatusSet, ...]:
+    """The newest statement of each speaker, the speaker whose word counts first."""
+    newest: dict[str, StatusSet] = {}
+    for status in sorted(said, key=_when):
+        newest[status.speaker] = status
+    return tuple(newest[speaker] for speaker in SPEAKERS if speaker in newest)
+
+
+def _when(status: StatusSet) -> tuple[str, str, int]:
+    day = status.said_on or status.set_at.date()
+    return day.isoformat(), status.set_at.isoformat(), status.pk or 0

@@ -1,0 +1,85 @@
+"""The scope: organisation, year and committee, chosen in the top bar and kept in the path.
+
+Pages of one thing (an audit, a document) have no year or committee in their path: there the scope is the one
+that was chosen last, kept in the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from iaktta.register import access
+from iaktta.register.access import Sight
+from iaktta.register.models import Committee, Organisation, User
+from iaktta.register.queries import scope as choices
+from iaktta.web.converters import ALL_COMMITTEES
+
+SESSION_KEY = "urval"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a page stands; `committee` is None for all of them."""
+
+    see: Sight
+    year: int
+    committee: Committee | None
+    committees: tuple[Committee, ...]
+    years: tuple[int, ...]
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.see.organisation
+
+    @property
+    def committee_slug(self) -> str:
+        return self.committee.slug if self.committee else ALL_COMMITTEES
+
+    def url(self, name: str) -> str:
+        """The address of a page of this scope, by the name of its route."""
+        return reverse(name, kwargs=self.kwargs)
+
+    @property
+    def kwargs(self) -> dict[str, str | int]:
+        return {"org": self.organisation.slug, "year": self.year, "committee": self.committee_slug}
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a request that LoginRequiredMiddleware has let through."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def scope_at(request: HttpRequest, org: str, year: int, committee: str) -> Scope:
+    """The scope that the path names, remembered for pages without one. Raises Http404."""
+    see = access.sight(signed_in(request), org)
+    found = choices.committees(see)
+    chosen = next((one for one in found if one.slug == committee), None)
+    if chosen is None and committee != ALL_COMMITTEES:
+        raise Http404
+    years = choices.years(see)
+    remembered = [org, year, committee]
+    if request.session.get(SESSION_KEY) != remembered:
+        request.session[SESSION_KEY] = remembered
+    return Scope(
+        see, year, chosen, found, years if year in years else tuple(sorted((*years, year), reverse=True))
+    )
+
+
+def scope_of(request: HttpRequest, org: str) -> Scope:
+    """The scope around a page of one thing: the last chosen, else the newest year and all committees."""
+    see = access.sight(signed_in(request), org)
+    found, years = choices.committees(see), choices.years(see)
+    newest = years[0] if years else timezone.localdate().year
+    last_org, year, committee = request.session.get(SESSION_KEY) or ("", newest, ALL_COMMITTEES)
+    if last_org != org:
+        year, committee = newest, ALL_COMMITTEES
+    chosen = next((one for one in found if one.slug == committee), None)
+    return Scope(
+        see, year, chosen, found, years if year in years else tuple(sorted((*years, year), reverse=True))
+    )
