@@ -28,6 +28,8 @@ from tests.scorer.places import Spans, check_spans, share, total_spans
 from tests.scorer.scoring import Score, score_document, total_of
 from tests.scorer.tables import report_json, report_text
 
+__all__ = ["check_spans", "load", "load_text", "score_document", "total_of", "total_spans"]
+
 
 def load(path: Path) -> dict[str, Any]:
     """Return the report in path; an absent or broken file is an empty report."""
