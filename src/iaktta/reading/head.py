@@ -1,0 +1,297 @@
+"""What a document says about itself: title, organisation, body, author, year, date, number, adopting decision."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from iaktta.document import Document, Line, Passage, Span
+from iaktta.reading.committees import basic_form, mentions
+from iaktta.reading.dates import dates_in
+from iaktta.reading.decisions import cited_in
+from iaktta.reading.furniture import is_copyright
+from iaktta.reading.mending import unmarked
+from iaktta.reading.outline import Outline
+from iaktta.reading.title import COVER_LINES, find_title, opens_with_title
+from iaktta.report import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a report; what the document does not state is None. `places` leads to each field's words."""
+
+    title: str = ""
+    organisation: str | None = None
+    body: str | None = None
+    author: str | None = None
+    year: int | None = None
+    date: date | None = None
+    registration: str | None = None
+    decision: Decision | None = None
+    places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+def find_head(document: Document, outline: Outline) -> Head:
+    """The head, from the lines before the first section, the title and the page furniture."""
+    cover = cover_lines(document, outline)
+    title = find_title(document, outline, cover)
+    found: dict[str, Passage | None] = {
+        "title": title,
+        "organisation": find_organisation(document, cover),
+        "body": _body(document, cover, title),
+        "author": _author(document, outline, cover),
+        "registration": _registration(document, cover),
+        "date": _date(document, cover),
+        "year": _year(document, cover, title),
+    }
+    places = {
+        name: (span,)
+        for name, words in found.items()
+        if words is not None and (span := document.place(words))
+    }
+    day = found["date"]
+    year = found["year"]
+    return Head(
+        title=title.text if title else "",
+        organisation=_organisation_name(found["organisation"]),
+        body=basic_form(found["body"].text) if found["body"] else None,
+        author=found["author"].text if found["author"] else None,
+        year=int(re.findall(r"\d{4}", year.text)[0]) if year else None,
+        date=next((one for one, _, _ in dates_in(day.text)), None) if day else None,
+        registration=found["registration"].text if found["registration"] else None,
+        decision=_decision(document, cover, found["body"]),
+        places=places,
+    )
+
+
+def cover_lines(document: Document, outline: Outline) -> list[Line]:
+    """The lines before the first numbered or known section: the cover, or the top of a letter."""
+    headings = outline.headings[1:] if opens_with_title(outline) else outline.headings
+    first = next((heading.first for heading in headings if heading.depth or heading.roles), None)
+    end = first if first is not None else len(document.lines)
+    lines = [line for line in document.lines[:end] if not line.blank and line.number not in outline.contents]
+    return lines[:COVER_LINES]
+
+
+_ORGANISATION = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s){1,2})(?P<kind>kommuns?|stads?|landstings?)(?![\w-])"
+    r"|(?<![\w-])(?P<region>Region\s[A-ZÅÄÖ][a-zåäö]+(?:\s[A-ZÅÄÖ][a-zåäö]+)?)(?![\w-])"
+)
+_NO_NAME = frozenset(
+    ["I", "Av", "För", "Hos", "Inom", "Vid", "Enligt", "Vår", "Er", "Denna", "Varje", "En", "Den", "Till", "Som", "Om", "Under", "Från", "Med", "Samt", "Och", "Att", "Detta", "Hur", "När", "Vad", "Är", "Har", "Kan", "Ska", "Ny", "Hela", "Utifrån", "Efter", "Avseende", "Revisorerna", "Revisorer", "Revision"]
+)
+
+
+def find_organisation(document: Document, cover: list[Line]) -> Passage | None:
+    """The municipality or region that the document is about: the one on its cover, else the one named most."""
+    found: list[tuple[str, Passage]] = []
+    ends = cover[-1].end if cover else 0
+    for match in _ORGANISATION.finditer(document.text):
+        start = match.start()
+        if match["name"]:
+            words = match["name"].split()
+            while words and words[0] in _NO_NAME:
+                start += len(words[0]) + 1
+                words = words[1:]
+            if not words:
+                continue
+        passage = Passage.of(document.text, start, match.end())
+        found.append((_organisation_name(passage) or "", passage))
+    if not found:
+        return None
+    on_cover = [(name, passage) for name, passage in found if passage.at[0] <= ends]
+    counts = Counter(name for name, _ in on_cover or found)
+    best = counts.most_common(1)[0][0]
+    return next(passage for name, passage in found if name == best)
+
+
+def _organisation_name(words: Passage | None) -> str | None:
+    if words is None:
+        return None
+    return re.sub(r"(kommun|stad|landsting)s$", r"\1", " ".join(words.text.split()))
+
+
+_BODY_LABEL = re.compile(
+    r"^(?:nämnd(?:\s?/\s?(?:enhet|förvaltning|bolag|styrelse))?|styrelse|enhet|förvaltning|ansvarig\snämnd|verksamhet|"
+    r"organisation|svarande(?:\snämnd)?)\s?:\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _body(document: Document, cover: list[Line], title: Passage | None) -> Passage | None:
+    """Whose report or plan this is: a label's words, a committee alone on a cover line, or one in the title."""
+    for line in cover:
+        words = unmarked(document.passage(line))
+        if match := _BODY_LABEL.match(words.text):
+            return words[match.end() :].strip(" .*_")
+    addressed = False
+    for line in cover:
+        if re.fullmatch(r"(?:till|för\skännedom|kopia)\s?:?", line.text, re.IGNORECASE):
+            addressed = True
+        words = unmarked(document.passage(line))
+        first = next(mentions(words.text), None)
+        if first and first.start == 0 and not addressed and _only_body(words.text[first.end :]):
+            return words[first.start : first.end]
+    if title is not None and (first := next(mentions(title.text), None)) and first.start == 0:
+        return title[first.start : first.end]
+    return None
+
+
+def _only_body(rest: str) -> bool:
+    return bool(
+        re.fullmatch(r"(?:[\s,–-]*(?:i\s)?(?:[A-ZÅÄÖ]\S+\s){1,2}(?:kommun|stad|region)\w?)?\s*", rest)
+    )
+
+
+_COPYRIGHT_HOLDER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s)?(?P<name>[A-ZÅÄÖ][\w&.-]*(?:\s[A-ZÅÄÖ][\w&.-]*){0,3}?)"
+    r"(?=\s(?:AB|HB|KB|Aktiebolag|Sverige|Sweden)\b|[,.]|\s*$)"
+)
+_NAME = r"(?P<name>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})(?:\sAB)?"
+_COMMISSIONED = (
+    re.compile(
+        rf"(?:^|[.\n]\s*){_NAME}\shar\s(?:på\suppdrag\sav|av\s[^.]{{0,60}}revisor\w*\s(?:fått\si\suppdrag|anlitats))"
+    ),
+    re.compile(
+        rf"\b(?:gett|givit|låtit|uppdragit\såt|anlitat)\s{_NAME}\s(?:i\suppdrag|att|granska|följa|för)"
+    ),
+    re.compile(rf"\b(?:författad|upprättad|utförd|genomförd|framtagen)\sav\s{_NAME}(?=[.,\s])"),
+    re.compile(
+        rf"\bansvarar\s{_NAME}\sför\b|\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s(?P<name2>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ][\w&-]*){{0,3}})"
+    ),
+)
+_NOT_FIRM = re.compile(
+    r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Uppföljningen|Granskningen|Kommunens?|Rapporten|Nämnden|Det)\b|nämnd|styrelse|kommun\b"
+)
+_FIRM_LINE = re.compile(
+    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
+    r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:\s[A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
+    r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
+)
+
+
+def _author(document: Document, outline: Outline, cover: list[Line]) -> Passage | None:
+    """The firm or office that wrote the report: cover, copyright line, or the sentence on its commission."""
+    for line in cover:
+        words = unmarked(document.passage(line))
+        match = _FIRM_LINE.match(words.text)
+        if match and not _NOT_FIRM.search(words.text):
+            name = "name" if match["name"] else "company"
+            return words[match.start(name) : match.end(name)]
+    for number in sorted(outline.furniture):
+        line = document.lines[number]
+        if is_copyright(line.text) and (match := _COPYRIGHT_HOLDER.search(line.text)):
+            return document.passage(line)[match.start("name") : match.end("name")]
+    for pattern in _COMMISSIONED:
+        for match in pattern.finditer(document.text[:20000]):
+            name = "name" if match["name"] else "name2"
+            if not _NOT_FIRM.search(match[name]):
+                start, end = match.span(name)
+                passage = Passage.of(document.text, start, end)
+                return passage[:-3] if passage.text.endswith(" AB") else passage
+    return None
+
+
+_REGISTRATION = re.compile(
+    r"(?:dnr|diarienr|diarienummer|diarieföring|ärendenr|ärendenummer|ärende)\.?\s?:?\s*(?P<number>[A-ZÅÄÖ]{0,6}[\s-]?\d[\w/.:-]*"
+    r"(?:\s[A-ZÅÄÖ]{2,5}\s?\d+)?)",
+    re.IGNORECASE,
+)
+
+
+def _registration(document: Document, cover: list[Line]) -> Passage | None:
+    for line in cover:
+        if match := _REGISTRATION.search(line.text.replace("*", " ")):
+            return document.passage(line)[match.start("number") : match.end("number")].strip(" .,")
+    return None
+
+
+_ADOPTED = re.compile(
+    r"\b(?:antag\w+|besluta\w*|beslut|fastställ\w+|godkän\w+|antogs|beslutades)\b", re.IGNORECASE
+)
+
+
+def _decision(document: Document, cover: list[Line], body: Passage | None) -> Decision | None:
+    """The decision that adopted the document: "Antagen av ... § 8", or "Beslutad: ... § 8" by the body."""
+    for line in cover:
+        if not _ADOPTED.search(line.text):
+            continue
+        if cited := next(iter(cited_in(line.text)), None):
+            words = document.passage(line)[cited.start : cited.end]
+            return Decision(
+                basic_form(cited.committee),
+                cited.date,
+                cited.paragraph,
+                cited.registration,
+                source=document.place(words),
+            )
+        paragraph = re.search(r"§\s?(\d+)", line.text)
+        day = next(dates_in(line.text), None)
+        if body is not None and paragraph:
+            return Decision(
+                basic_form(body.text),
+                day[0] if day else None,
+                paragraph.group(1),
+                source=document.place(body),
+            )
+    return None
+
+
+def _date(document: Document, cover: list[Line]) -> Passage | None:
+    """The document's own date: alone on a cover line, or after "Datum"; a decision's date is not it."""
+    for line in cover:
+        if _ADOPTED.search(line.text) or "§" in line.text:
+            continue
+        for _, start, end in dates_in(line.text):
+            before = line.text[:start].strip(" *_:,")
+            if not before or re.search(
+                r"(?:datum|daterad|den)$|\s{3,}", line.text[:start].rstrip(" :*"), re.IGNORECASE
+            ):
+                return document.passage(line)[start:end]
+            if (
+                re.fullmatch(r"[A-ZÅÄÖ]\w+(?:\sden)?", before)
+                or (len(line.text) <= 60
+                and re.search(r"\s{3,}", line.text))
+            ):
+                return document.passage(line)[start:end]
+    return None
+
+
+_LABELLED_YEAR = re.compile(
+    r"^\W*(?:år|planår|verksamhetsår|avser\sår|period)\W{1,5}((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_PLAN_YEAR = re.compile(
+    r"\brevision(?:s|ens\s|ernas\s)?\w*plan\w*\s(?:för|avseende)\s(?:år(?:et)?\s)?((?:19|20)\d\d)|\bplan\sför\s((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _year(document: Document, cover: list[Line], title: Passage | None) -> Passage | None:
+    """The year in the title, after a label, of the audit plan, of the date, or of the copyright line."""
+    if title is not None and (years := list(re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", title.text))):
+        return title[years[0].start() : years[0].end()]
+    for line in cover:
+        if match := _LABELLED_YEAR.match(line.text):
+            return document.passage(line)[match.start(1) : match.end(1)]
+    if match := _PLAN_YEAR.search(re.sub(r"\s", " ", document.text)):
+        group = 1 if match[1] else 2
+        return Passage.of(document.text, match.start(group), match.end(group))
+    if (day := _date(document, cover)) is not None and re.search(r"(?:19|20)\d\d", day.text):
+        return day
+    return _cover_year(document, cover) or _copyright_year(document)
+
+
+def _cover_year(document: Document, cover: list[Line]) -> Passage | None:
+    """A year that ends a short cover line: "April 2023"."""
+    for line in cover:
+        match = re.fullmatch(r"(?:[A-ZÅÄÖa-zåäö]+\s){0,2}((?:19|20)\d\d)", line.text)
+        if match:
+            return document.passage(line)[match.start(1) : match.end(1)]
+    return None
+
+
+def _copyright_year(document: Document) -> Passage | None:
+    match = re.search(r"(?:©|\(c\)|copyright)\s*((?:19|20)\d\d)", document.text, re.IGNORECASE)
+    return Passage.of(document.text, match.start(1), match.end(1)) if match else None

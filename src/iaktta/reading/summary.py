@@ -1,0 +1,123 @@
+"""The counting matrix of a follow-up: audits against how many recommendations are done, partly done, not done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.codes import status_of
+from iaktta.reading.outline import Outline
+from iaktta.report import Status, Summary, SummaryRow, SummaryTotals
+
+_CELL = re.compile(r"\t|\s*\|\s*| {3,}")
+_COUNTED = {
+    Status.IMPLEMENTED: "implemented",
+    Status.PARTLY_IMPLEMENTED: "partly_implemented",
+    Status.NOT_IMPLEMENTED: "not_implemented",
+}
+_TOTAL = re.compile(r"^(?:totalt?|summa|antal|sammanlagt|tillsammans)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\s*[,(]?\s*\(?\b((?:19|20)\d\d)\)?\s*$")
+_RULE = re.compile(r"^[\s|:+=-]+$")
+_COUNT = re.compile(r"\d{1,3}|[-–—]|")
+
+Columns = dict[int, str]
+"""Column -> the field that it counts."""
+
+
+def find_summary(document: Document, outline: Outline) -> Summary | None:
+    """The matrix as printed: a blank cell is None, not 0."""
+    for place, line in enumerate(outline.lines):
+        if columns := _columns(_cells(document, line)):
+            rows, totals = _rows(document, outline.lines[place + 1 :], columns)
+            if rows:
+                return Summary(tuple(rows), totals)
+    return _in_words(document, outline)
+
+
+def _cells(document: Document, line: Line) -> list[Passage]:
+    """The cells of a row, blank ones kept."""
+    words = Passage.of(document.text, line.start, line.start + len(line.raw.lstrip()))
+    text = words.text
+    if text.startswith("|"):
+        words = words[1 : len(text.rstrip()) - (1 if text.rstrip().endswith("|") else 0)]
+    found, end = [], 0
+    for match in _CELL.finditer(words.text):
+        found.append(words[end : match.start()].strip(" *_"))
+        end = match.end()
+    return [*found, words[end:].strip(" *_")]
+
+
+def _columns(cells: Sequence[Passage]) -> Columns:
+    """The counting columns of a head; empty where a line is no such head."""
+    if not 3 <= len(cells) <= 8:
+        return {}
+    found: Columns = {}
+    for place, cell in enumerate(cells[1:], 1):
+        coded = status_of(cell.text) if len(cell) <= 40 else None
+        if coded and coded.code in _COUNTED and _COUNTED[coded.code] not in found.values():
+            found[place] = _COUNTED[coded.code]
+    return found if len(found) >= 2 and not _COUNT.fullmatch(cells[0].text or "x") else {}
+
+
+def _rows(
+    document: Document, lines: Sequence[Line], columns: Columns
+) -> tuple[list[SummaryRow], SummaryTotals | None]:
+    rows: list[SummaryRow] = []
+    for line in lines:
+        if line.blank or _RULE.match(line.text):
+            if line.blank and rows:
+                break
+            continue
+        cells = _cells(document, line)
+        if not cells[0] or not _counts_only(cells, columns):
+            break
+        counts = _counts(cells, columns)
+        if _TOTAL.match(cells[0].text):
+            return rows, SummaryTotals(**counts)
+        rows.append(_row(document, cells[0], counts))
+    return rows, None
+
+
+def _counts_only(cells: Sequence[Passage], columns: Columns) -> bool:
+    return len(cells) > 1 and all(
+        _COUNT.fullmatch(cells[place].text) for place in columns if place < len(cells)
+    )
+
+
+def _counts(cells: Sequence[Passage], columns: Columns) -> dict[str, int | None]:
+    return {
+        name: int(cells[place].text) if place < len(cells) and cells[place].text.isdigit() else None
+        for place, name in columns.items()
+    }
+
+
+def _row(document: Document, title: Passage, counts: dict[str, int | None]) -> SummaryRow:
+    year = _YEAR.search(title.text)
+    name = title[: year.start()].strip() if year else title
+    name = name[_number_end(name.text) :].strip()
+    return SummaryRow(name.text, int(year[1]) if year else None, source=document.place(name), **counts)
+
+
+def _number_end(text: str) -> int:
+    match = re.match(r"\d{1,2}(?:\.\d{1,2})*\.?\s+(?=\D)", text)
+    return match.end() if match else 0
+
+
+def _in_words(document: Document, outline: Outline) -> Summary | None:
+    """A matrix whose cells come one to a line: the heads, then title and figures in turn; not read yet."""
+    del document, outline
+    return None
+
+
+def summary_lines(document: Document, outline: Outline) -> Iterator[int]:
+    """The numbers of the lines that hold the matrix, its head included."""
+    for place, line in enumerate(outline.lines):
+        columns = _columns(_cells(document, line))
+        if not columns:
+            continue
+        yield line.number
+        for row in outline.lines[place + 1 :]:
+            if row.blank or not (_RULE.match(row.text) or _counts_only(_cells(document, row), columns)):
+                break
+            yield row.number
