@@ -6,10 +6,11 @@ from iaktta.document import Document
 from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.layout import Chapter, Layout
 from iaktta.reading.audits.prose import Prose
+from iaktta.reading.audits.table_chapters import InTables
 from iaktta.reading.outline import Outline
 from iaktta.report import Audit
 
-LAYOUTS: tuple[Layout, ...] = (Prose(),)
+LAYOUTS: tuple[Layout, ...] = (Prose(), InTables())
 """Where two are equally sure the first one reads."""
 
 

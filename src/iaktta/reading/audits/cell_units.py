@@ -1,0 +1,116 @@
+"""The lines of a table, gathered into units that surely belong to one cell: wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.audits.labels import Label, label_of
+from iaktta.reading.audits.line_width import SPACE, line_width
+from iaktta.reading.footnotes import Footnotes
+from iaktta.reading.mending import starts_item
+
+_ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
+_OPEN = re.compile(
+    r"(?:[,:;/(–-]|\b(?:och|eller|samt|att|i|på|av|för|med|till|som|en|ett|den|det|från|om|vid|inom|kring|under))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines of one paragraph. `blanks`: blank lines before; `page`: a page break or a repeated head before.
+
+    `widths` has, for each line, its own width and the width it would have had with the next line's first
+    word (0 for the unit's last line), in ems: the column's width lies between them.
+    """
+
+    lines: tuple[Passage, ...]
+    blanks: int
+    page: bool
+    item: bool
+    label: Label | None
+    widths: tuple[tuple[float, float], ...]
+    ended: bool
+    open: bool
+    lower: bool
+
+    @property
+    def text(self) -> str:
+        """Its first line."""
+        return self.lines[0].text
+
+    @property
+    def blank(self) -> bool:
+        return self.blanks > 0
+
+
+def units(
+    document: Document,
+    lines: Sequence[Line],
+    breaks: Collection[int],
+    notes: Footnotes,
+    known: frozenset[str],
+) -> list[Unit]:
+    """The units of a table's lines. `breaks`: numbers of the lines that are its head printed again."""
+    groups: list[tuple[list[Passage], int, bool]] = []
+    blanks, page, sheet = 1, False, lines[0].page if lines else 0
+    for line in lines:
+        page = page or line.number in breaks or line.page != sheet
+        sheet = line.page
+        if line.number in notes.lines or line.number in breaks:
+            continue
+        if line.blank:
+            blanks += 1
+            continue
+        words = notes.without_marks(document.passage(line))
+        if groups and not blanks and not page and _wrapped(groups[-1][0][-1].text, words.text, known):
+            groups[-1][0].append(words)
+        else:
+            groups.append(([words], blanks, page))
+        blanks, page = 0, False
+    return [_unit(group, blanks, page, known) for group, blanks, page in groups]
+
+
+def _wrapped(before: str, after: str, known: frozenset[str]) -> bool:
+    """Whether a line surely goes on with the line before."""
+    if starts_item(after) or _is_label(before, known):
+        return False
+    if after.endswith(":") and _is_label(after, known):
+        return False
+    return not _ENDED.search(before) and (after[:1].islower() or bool(_OPEN.search(before)))
+
+
+def _is_label(text: str, known: frozenset[str]) -> bool:
+    label = label_of(text, known)
+    return label is not None and label.end >= len(text.rstrip())
+
+
+def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str]) -> Unit:
+    first = lines[0].text
+    label = label_of(first, known)
+    widths = [
+        (line_width(line.text), _with_next(line.text, following.text)) for line, following in pairwise(lines)
+    ]
+    widths.append((line_width(lines[-1].text), 0.0))
+    last, item = lines[-1].text, starts_item(first)
+    return Unit(
+        lines=tuple(lines),
+        blanks=blanks,
+        page=page,
+        item=item,
+        label=label,
+        widths=tuple(widths),
+        ended=bool(_ENDED.search(last)),
+        open=bool(_OPEN.search(last)),
+        lower=first[:1].islower() and not item,
+    )
+
+
+def _with_next(text: str, following: str) -> float:
+    word = following.split(" ", 1)[0]
+    # A word broken at a hyphen may have been broken where no other break was possible.
+    cut = re.match(r"[^\s-]+-?", word)
+    return line_width(text) + SPACE + line_width(cut.group() if cut else word)

@@ -1,0 +1,69 @@
+"""The paragraphs of one cell of a table, mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iaktta.document import Passage
+from iaktta.reading.audits.cell_units import Unit
+from iaktta.reading.audits.line_width import SPACE, line_width
+from iaktta.reading.mending import joined, starts_item, unmarked
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Mended words without bullet or number; `item` where they had one, `mark` the words before with it."""
+
+    words: Passage
+    item: bool = False
+
+
+Cell = tuple[Paragraph, ...]
+
+NEW_LINE = Passage.made("\n")
+
+
+def paragraph_of(lines: Sequence[Passage]) -> Paragraph | None:
+    """Lines of one paragraph; None where they hold nothing."""
+    text = joined(lines).strip()
+    words = unmarked(text)
+    return Paragraph(words, starts_item(text.text)) if words else None
+
+
+def cell_of(parts: Sequence[Unit], width: float) -> Cell:
+    """The units of a cell as paragraphs; `width` is the column's, in ems (0 where it is not known)."""
+    groups: list[list[Passage]] = []
+    for place, unit in enumerate(parts):
+        if groups and _continues(parts[place - 1], unit, width):
+            groups[-1].extend(unit.lines)
+        else:
+            groups.append(list(unit.lines))
+    return tuple(paragraph for group in groups if (paragraph := paragraph_of(group)))
+
+
+def _continues(before: Unit, unit: Unit, width: float) -> bool:
+    """Whether a unit goes on in the paragraph of the one before it."""
+    if unit.item or unit.label or (before.label and len(before.lines) == 1):
+        return False
+    if unit.lower:
+        return not before.ended or not unit.blank
+    if before.open:
+        return not before.lines[-1].text.endswith(":")
+    if unit.blank or unit.page:
+        return False
+    word = unit.text.split(" ", 1)[0]
+    if not width:
+        return not before.ended
+    return line_width(before.lines[-1].text) + SPACE + line_width(word) > 0.97 * width
+
+
+def words_of(cell: Sequence[Paragraph]) -> Passage:
+    """A cell as one text, its paragraphs joined by a line feed."""
+    return NEW_LINE.join(paragraph.words for paragraph in cell)
+
+
+def cells_text(cells: Sequence[Cell]) -> Iterator[str]:
+    """The text of each cell."""
+    for cell in cells:
+        yield words_of(cell).text

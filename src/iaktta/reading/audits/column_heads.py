@@ -1,0 +1,182 @@
+"""The head of a table of recommendations: which column holds what.
+
+A head is one line, or a few short ones, that consists of nothing but names of columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from iaktta.document import Line, Passage
+from iaktta.reading.mending import joined
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    AUDIT = "audit"
+    YEAR = "year"
+    RECOMMENDATION = "recommendation"
+    RESPONSE = "response"
+    CURRENT = "current"
+    STATUS = "status"
+    ASSESSMENT = "assessment"
+    EFFECT = "effect"
+    COMMENT = "comment"
+    DOCUMENT_REVIEW = "document_review"
+    COMMITTEE = "committee"
+    RESPONSIBLE = "responsible"
+    DUE = "due"
+
+
+_NOUNS: dict[Role, str] = {
+    Role.NUMBER: r"(?:rek(?:ommendation)?\.?\s?)?(?:nr|nummer|id)\.?|#",
+    Role.AUDIT: r"granskning(?:sområde|srapport|ens\snamn)?|revisionsrapport|rapport",
+    Role.YEAR: r"(?:gransknings)?år",
+    Role.RECOMMENDATION: (
+        r"rekommendation(?:er|erna|en)?|förbättringsområden?|förbättringsförslag|förbättringspunkt(?:er)?"
+        r"|synpunkt(?:er|erna)?|påpekanden?|åtgärdsförslag|förslag\still\sförbättring(?:ar)?"
+    ),
+    Role.RESPONSE: (
+        r"(?:yttrande|svar|remissvar|revisionssvar)(?:\spå\srekommendation(?:en|erna)?)?|besvarande"
+        r"|(?:planerad|beslutad|föreslag?en|utlovad)(?:e|a|na)?\såtgärd(?:er)?|åtgärd(?:er)?\senligt\ssvar(?:et)?"
+    ),
+    Role.CURRENT: (
+        r"(?:aktuellt|nuvarande)\släge|läge(?:t)?|nuläge(?:t)?|lägesbeskrivning|uppföljning(?:en)?"
+        r"|resultat(?:et)?(?:\sav\suppföljning(?:en)?)?|(?:uppföljande\s)?iakttagelser?"
+        r"|(?:vidtagen|vidtagna|genomförd|genomförda)\såtgärd(?:er)?|åtgärd(?:er)?"
+    ),
+    Role.STATUS: r"status|(?:åtgärda|genomför|uppfyll)[dt]\??|grad\sav\sgenomförande",
+    Role.ASSESSMENT: r"bedömning(?:en)?|slutsats",
+    Role.EFFECT: r"(?:avsedd\s)?effekt",
+    Role.COMMENT: r"kommentar(?:er)?|notering(?:ar)?|anmärkning",
+    Role.DOCUMENT_REVIEW: r"dokumentgranskning|granskning\sav\sdokument",
+    Role.COMMITTEE: (
+        r"(?:berörd\s|ansvarig\s)?(?:nämnd(?:er)?|styrelse)(?:\s?/\s?(?:nämnd|styrelse|bolag))*"
+        r"|adressat(?:er)?|riktad\still|ställd\still|mottagare"
+    ),
+    Role.RESPONSIBLE: r"ansvarig(?:\sfunktion|\sförvaltning)?|ansvar|vem",
+    Role.DUE: r"tidplan|tidpunkt|klart?(?:\ssenast)?|färdigt?(?:\ssenast)?|slutdatum|datum|när|senast",
+}
+_OWNER = (
+    r"(?:[\wåäöÅÄÖ]+(?:ska|la|da|na|sa|ma)\s(?=nämnd))?[\wåäöÅÄÖ-]*(?:nämndens|nämndernas|styrelsens|direktionens"
+    r"|förvaltningens|förvaltningarnas|revisionens|revisorernas|revisorers|kommunens|bolagets|granskningens|regionens)"
+)
+_BEFORE = (
+    rf"(?:{_OWNER}|gemensamt|samlat|lämnad(?:e)?|lämnat|tidigare|givn?a|given|avlämnad(?:e)?|vår(?:a)?|ursprunglig(?:a)?"
+    r"|nuvarande|aktuell(?:a|t)?|inkomm(?:et|na)|våra|ny|nya|vår|samlad|förnyad|revisionens)"
+)
+_AFTER = (
+    r"(?:\((?:[^()]{1,60})\)|(?:år\s)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?|från\s[\wåäö-]+|enligt\s[\wåäö-]+"
+    r"|till\s[\wåäö-]+(?:nämnden|styrelsen)|vid\suppföljning(?:en)?|i\sgranskningen|av\såtgärder(?:na)?)"
+)
+_PHRASES = [
+    (
+        role,
+        re.compile(
+            rf"(?:{_BEFORE}\s)*(?:{noun})(?:\s?/\s?(?:{'|'.join(_NOUNS.values())}))*(?:\s{_AFTER})*(?=[\s:|]|$):?\s*",
+            re.I,
+        ),
+    )
+    for role, noun in _NOUNS.items()
+]
+_BEGINS = re.compile(
+    rf"[\s|*]*(?:(?:{_BEFORE})\s|(?:{'|'.join(_NOUNS.values())})(?=[\s:|/]|$))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table's head: the role and the printed name of each column, and its first and last line's numbers."""
+
+    roles: tuple[Role, ...]
+    names: tuple[str, ...]
+    first: int
+    last: int
+
+    def column(self, role: Role) -> int | None:
+        """The first column with a role; None where the table has none."""
+        return self.roles.index(role) if role in self.roles else None
+
+    def same_as(self, other: Head) -> bool:
+        """Whether the other head is this one printed again."""
+        return [name.casefold() for name in self.names] == [name.casefold() for name in other.names]
+
+
+@lru_cache(maxsize=4096)
+def head_names(text: str) -> tuple[tuple[Role, str], ...]:
+    """The columns that a text names, if it names nothing else; an empty tuple otherwise."""
+    found: list[tuple[Role, str]] = []
+    at = 0
+    text = text.strip(" |\t*")
+    while at < len(text):
+        best = max(
+            ((match.end(), role) for role, phrase in _PHRASES if (match := phrase.match(text, at))),
+            key=lambda hit: hit[0],
+            default=None,
+        )
+        if best is None or best[0] == at:
+            return ()
+        found.append((best[1], text[at : best[0]].strip(" :*")))
+        at = best[0]
+    return tuple(found)
+
+
+def is_table_head(names: Sequence[tuple[Role, str]]) -> bool:
+    """Whether columns with these names make a table of recommendations."""
+    roles = [role for role, _ in names]
+    told = {Role.RESPONSE, Role.CURRENT, Role.STATUS, Role.ASSESSMENT, Role.COMMENT}
+    return (
+        len(roles) > 1
+        and Role.RECOMMENDATION in roles
+        and len(set(roles)) == len(roles)
+        and bool(told & set(roles))
+    )
+
+
+LONGEST_HEAD = 120
+"""Letters in the longest line that may be a head."""
+
+
+def head_at(lines: Sequence[Line], index: int) -> Head | None:
+    """The table head that begins at a line, over as many lines as it takes; None where none begins there."""
+    first = lines[index]
+    if first.blank or len(first.text) > LONGEST_HEAD or not _BEGINS.match(first.text):
+        return None
+    best: Head | None = None
+    for parts, alone in _growing(lines, index):
+        text = joined(Passage.made(line.text) for line in parts).text
+        names = head_names(text)
+        if is_table_head(names) and (len(parts) == 1 or alone or all(len(line.text) < 60 for line in parts)):
+            best = Head(
+                tuple(role for role, _ in names),
+                tuple(name for _, name in names),
+                first.number,
+                parts[-1].number,
+            )
+    return best
+
+
+def _growing(lines: Sequence[Line], index: int) -> list[tuple[list[Line], bool]]:
+    """The line alone, with the next one, and so on; and whether each of them names a column by itself."""
+    grown: list[tuple[list[Line], bool]] = []
+    parts: list[Line] = []
+    alone = True
+    for line in lines[index : index + 16]:
+        if line.blank:
+            if not alone or len(parts) > 8:
+                break
+            continue
+        if len(line.text) > LONGEST_HEAD or (parts and len(line.text) > 60):
+            break
+        alone = alone and len(head_names(line.text)) == 1
+        parts.append(line)
+        grown.append((list(parts), alone))
+        if len(parts) >= 8:
+            break
+    return grown

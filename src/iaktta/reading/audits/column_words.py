@@ -1,0 +1,82 @@
+"""How well the first words of a cell suit what its column holds: costs, below 0 where they speak for it."""
+
+from __future__ import annotations
+
+import re
+
+from iaktta.reading.audits.cell_units import Unit
+from iaktta.reading.audits.column_heads import Role
+from iaktta.reading.committees import committees_in
+from iaktta.reading.dates import date_in
+from iaktta.report import Basis
+
+_ADVICE = re.compile(
+    r"^(?:[•–−-]\s*)?(?:\d+[.)]\s*)?(?:att\b|det\sbör|bör\b|se\söver|säkerställ|ta\sfram|utveckl|upprätt|tillse|stärk|fortsätt"
+    r"|överväg|inför|följ\supp|utred|klargör|tydliggör|förtydliga|dokumentera|genomför\s|fastställ|intensifiera|revidera|utvärdera)",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(r"\b(?:bör|behöver|måste|rekommendera\w*)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:enligt\suppgift|uppges|uppger|har\s\w+(?:t|ts|it|its)\b|genomfördes|vi\s(?:noterar|har|kan)|pågår|har\sinte)\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"\b(?:kommer\s(?:att)?|ska|avser|planeras|instämmer|delar|föreslår|tar\smed|lyfter|lyfts)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"^(?:ja|nej|delvis|helt|klar|klart|ok|grön|gul|röd|pågår|pågående|påbörjad|kvarstår|inaktuell|avslutad|avskriven|ej\sbedömd"
+    r"|(?:delvis|ej|inte|helt|under)?\s?(?:åtgärda|genomför|uppfyll|påbörja|genomförande)\w*)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}[.)]?(?:\s|$)")
+
+
+def misfit(unit: Unit, role: Role) -> float:
+    """The cost of letting a unit open a cell of a column with this role."""
+    text = " ".join(line.text for line in unit.lines[:4])
+    short = len(text.split()) <= 6
+    if role is Role.NUMBER:
+        return -2.5 if _NUMBER.match(text) and len(text) < 6 else 5.0
+    if role in (Role.STATUS, Role.EFFECT):
+        if _GRADE.match(text) and short:
+            return -2.5
+        return 0.5 if role is Role.STATUS and not unit.item else 2.0
+    if role is Role.COMMITTEE:
+        return -2.0 if short and committees_in(text) else 4.0
+    if role is Role.DUE:
+        return -1.5 if short and (date_in(text) or re.search(r"20\d\d|löpande|klar", text)) else 3.0
+    if role is Role.RESPONSIBLE:
+        return 0.0 if short else 3.0
+    if role is Role.YEAR:
+        return -2.5 if re.match(r"^(?:19|20)\d\d$", text) else 5.0
+    if role is Role.RECOMMENDATION:
+        return _unlike_advice(unit, text)
+    return _unlike_answer(text, role)
+
+
+def misplaced(unit: Unit, role: Role) -> float:
+    """The cost of a unit standing in such a column at all: an answer holds no review of documents."""
+    if unit.label is None:
+        return 0.0
+    if role is Role.RESPONSE:
+        return 2.5 if unit.label.basis is not Basis.STATEMENT else 0.0
+    return 3.0 if role is Role.RECOMMENDATION else 0.0
+
+
+def _unlike_advice(unit: Unit, text: str) -> float:
+    if _ADVICE.match(text):
+        return -1.5
+    if _TOLD.search(text):
+        return 1.2
+    if _SHOULD.search(text):
+        return -0.7
+    return 0.6 if _PROMISE.search(text) else 0.0
+
+
+def _unlike_answer(text: str, role: Role) -> float:
+    if _ADVICE.match(text):
+        return 1.5
+    if role is Role.RESPONSE:
+        return -0.5 if _PROMISE.search(text) else 0.5 if _TOLD.search(text) else 0.0
+    return -0.5 if _TOLD.search(text) else 0.0

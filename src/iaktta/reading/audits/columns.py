@@ -1,0 +1,245 @@
+"""A table whose cells come out of the paper one after the other, taken apart again.
+
+Extraction prints such a table cell by cell, row by row; a row that runs over a page break is printed in two
+parts, each with its cells in order and the head between them. Nothing marks where a cell ends. What tells
+the columns apart is weighed together: where lines were broken (a column has one width), blank lines,
+whether a sentence is finished, and how a recommendation, an answer and an observation begin. The cheapest
+way through the units is found by a search over (row, column), first without widths, then with those learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from iaktta.reading.audits.cell_units import Unit
+from iaktta.reading.audits.column_heads import Role
+from iaktta.reading.audits.column_words import misfit, misplaced
+
+Cell = tuple[int, ...]
+"""The units of one cell, by index."""
+
+_Key = tuple[int, tuple[int, ...], bool]
+
+BEAM = 8
+WORST = 9.0
+"""How much dearer than the cheapest way another may be before it is given up."""
+ROUNDS = 4
+FIRST_FILLED = 1
+"""The last column in which a row may begin: its first cell may be empty."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """A way of reading the units so far.
+
+    `lasts` has each column's last unit in the current row (-1: none yet), `heights` the lines of each cell on
+    this page and `above` those on the page before, where the row began there (else None).
+    """
+
+    cost: float
+    column: int
+    lasts: tuple[int, ...]
+    heights: tuple[int, ...]
+    above: tuple[int, ...] | None
+    opens_row: bool
+    before: _Way | None
+
+    @property
+    def key(self) -> tuple[int, tuple[int, ...], bool]:
+        """What decides how it may go on."""
+        return self.column, self.lasts, self.above is None
+
+
+def rows_of(units: Sequence[Unit], roles: Sequence[Role]) -> list[tuple[Cell, ...]]:
+    """Rows of cells, a cell for each column; each unit stands in exactly one cell."""
+    if not units:
+        return []
+    widths: tuple[float, ...] | None = None
+    rows: list[tuple[Cell, ...]] = []
+    for _ in range(ROUNDS):
+        found = _cheapest(units, roles, widths)
+        if found == rows:
+            break
+        rows = found
+        widths = learned_widths(units, rows)
+    return rows
+
+
+def learned_widths(units: Sequence[Unit], rows: Sequence[tuple[Cell, ...]]) -> tuple[float, ...]:
+    """The width of each column in ems, as most of its paragraphs were wrapped; 0 where nothing tells."""
+    widths = []
+    for cells in zip(*rows, strict=True):
+        broken = [
+            max(own for own, _ in units[i].widths) for cell in cells for i in cell if len(units[i].lines) > 1
+        ]
+        widths.append(_wide(broken))
+    return tuple(widths)
+
+
+def _wide(broken: list[float]) -> float:
+    """The usual width: the widest paragraph, unless it stands out from the others (then it was misplaced)."""
+    if not broken:
+        return 0.0
+    middle = median(broken)
+    return max(width for width in broken if width <= 1.12 * middle)
+
+
+def _cheapest(
+    units: Sequence[Unit], roles: Sequence[Role], widths: tuple[float, ...] | None
+) -> list[tuple[Cell, ...]]:
+    ways: list[_Way] = []
+    for index, unit in enumerate(units):
+        fits = [
+            misplaced(unit, role) + (_fit(unit, widths[column]) if widths else 0.0)
+            for column, role in enumerate(roles)
+        ]
+        starts = [misfit(unit, role) for role in roles]
+        before = units[index - 1] if index else unit
+        step = _Step(index, unit, fits, starts, _goes_on(before, unit), _parted(before, unit))
+        found = _next(ways, units, step) if ways else _first(index, unit, fits, starts)
+        ways = sorted(found.values(), key=lambda way: way.cost)[:BEAM]
+    last = min(ways, key=lambda way: way.cost + _finished(units, way))
+    return _traced(last, len(roles), len(units))
+
+
+def _fit(unit: Unit, width: float) -> float:
+    """The cost of the places where a unit's lines were broken, if the column has this width."""
+    if not width:
+        return 0.0
+    cost = 0.0
+    for own, with_next in unit.widths:
+        if own > 1.03 * width:
+            cost += min(2.0, 14 * (own / width - 1.03))
+        elif with_next and with_next < 0.97 * width:
+            cost += min(1.2, 8 * (0.97 - with_next / width))
+    return min(cost, 9.0)
+
+
+def _first(index: int, unit: Unit, fits: list[float], starts: list[float]) -> dict[_Key, _Way]:
+    ways = [
+        _opened(index, unit, column, len(fits), 3.0 * column + fits[column] + starts[column], None)
+        for column in range(len(fits))
+    ]
+    return {way.key: way for way in ways}
+
+
+def _opened(index: int, unit: Unit, column: int, count: int, cost: float, before: _Way | None) -> _Way:
+    """A way on which a unit opens a row in a column."""
+    lasts, heights = [-1] * count, [0] * count
+    lasts[column], heights[column] = index, len(unit.lines)
+    return _Way(cost, column, tuple(lasts), tuple(heights), None, True, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one unit costs whichever way leads to it: in each column, as a cell's start, after the last."""
+
+    index: int
+    unit: Unit
+    fits: list[float]
+    starts: list[float]
+    goes_on: float
+    parted: float
+
+
+def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _Way]:
+    found: dict[_Key, _Way] = {}
+    unit, index, count = step.unit, step.index, len(step.fits)
+    row = (4.0 if unit.lower else -0.8) if unit.page else step.parted
+    worst = WORST + min(way.cost for way in ways)
+    for way in ways:
+        above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
+        fresh = way.cost + 1.5 + _finished(units, way) + row
+        for column in range(count):
+            cost = _in_row(units, step, way, column, above)
+            if cost is not None and (cost := cost + way.cost + step.fits[column]) < worst:
+                lasts = (*way.lasts[:column], index, *way.lasts[column + 1 :])
+                grown = heights[column] + len(unit.lines) + min(unit.blanks, 1)
+                grown_all = (*heights[:column], grown, *heights[column + 1 :])
+                _offer(found, _Way(cost, column, lasts, grown_all, above, False, way))
+            if column <= FIRST_FILLED:
+                cost = fresh + 3.0 * column + step.starts[column] + step.fits[column]
+                if cost < worst:
+                    _offer(found, _opened(index, unit, column, count, cost, way))
+    return found or {way.key: way for way in [_opened(index, unit, 0, count, worst, ways[0])]}
+
+
+def _offer(found: dict[_Key, _Way], way: _Way) -> None:
+    kept = found.get(way.key)
+    if kept is None or way.cost < kept.cost:
+        found[way.key] = way
+
+
+def _in_row(
+    units: Sequence[Unit], step: _Step, way: _Way, column: int, above: tuple[int, ...] | None
+) -> float | None:
+    """The cost of placing a unit in a column of the current row; None where order forbids it."""
+    unit = step.unit
+    if column <= way.column and not unit.page:
+        return step.goes_on if column == way.column else None
+    parted = 0.0 if unit.page else step.parted
+    if way.lasts[column] >= 0 and above is not None:
+        return 0.8 + parted + _short(column, above) + _goes_on(units[way.lasts[column]], unit)
+    skipped = sum(1 for place in range(way.column + 1, column) if way.lasts[place] < 0)
+    # All cells of a row begin at one height, so none begins after a page break in the row.
+    return 1.0 + 2.5 * skipped + step.starts[column] + parted + (3.5 if above is not None else 0.0)
+
+
+def _short(column: int, above: tuple[int, ...]) -> float:
+    """The cost of a cell going on after a page break though it ended well above the foot of the page."""
+    return 2.5 if above[column] < 0.6 * max(above) - 1 else 0.0
+
+
+def _finished(units: Sequence[Unit], way: _Way) -> float:
+    """The cost of a row ending: empty cells at its end, sentences that nobody finished."""
+    empty = len(way.lasts) - 1 - max(place for place, last in enumerate(way.lasts) if last >= 0)
+    return 2.0 * empty + 2.5 * sum(1 for last in way.lasts if last >= 0 and units[last].open)
+
+
+def _goes_on(before: Unit, unit: Unit) -> float:
+    """The cost of a unit following another one in the same cell."""
+    if before.label:
+        return 0.0
+    if before.open and unit.lower:
+        return -1.0
+    if unit.item or unit.label:
+        return 0.2 if before.ended or before.open or before.item else 0.6
+    if unit.lower:
+        return 4.0 if before.ended else -0.5 if unit.page or not unit.blank else 0.2
+    if before.ended:
+        return 0.2 if unit.blank else 0.0
+    if before.open:
+        return 0.0
+    return (1.5 if unit.blank or unit.page else 0.5) if not before.item else 0.8
+
+
+def _parted(before: Unit, unit: Unit) -> float:
+    """The cost of a cell ending between two units."""
+    cost = 0.0 if unit.blank or unit.page else 2.0
+    if before.open:
+        cost += 1.5
+    if unit.blanks > 1:
+        cost -= 1.0
+    if before.label and len(before.lines) == 1:
+        cost += 5.0
+    if unit.lower:
+        cost += 3.0
+    if unit.item:
+        cost += 0.5
+    return cost
+
+
+def _traced(last: _Way, columns: int, count: int) -> list[tuple[Cell, ...]]:
+    steps: list[_Way] = []
+    way: _Way | None = last
+    while way is not None:
+        steps.append(way)
+        way = way.before
+    rows: list[list[list[int]]] = []
+    for index, step in zip(range(count), reversed(steps), strict=True):
+        if step.opens_row or not rows:
+            rows.append([[] for _ in range(columns)])
+        rows[-1][step.column].append(index)
+    return [tuple(tuple(cell) for cell in row) for row in rows]

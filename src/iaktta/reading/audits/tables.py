@@ -1,0 +1,195 @@
+"""Tables of recommendations: where they begin and end, and their rows, in whatever way they were printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.audits.cell_units import Unit, units
+from iaktta.reading.audits.cells import Cell, cell_of
+from iaktta.reading.audits.column_heads import Head, head_at
+from iaktta.reading.audits.column_heads import Role as Column
+from iaktta.reading.audits.columns import learned_widths, rows_of
+from iaktta.reading.audits.grids import grid_rows
+from iaktta.reading.audits.labels import label_of
+from iaktta.reading.decisions import is_decision_line
+from iaktta.reading.footnotes import Footnotes
+from iaktta.reading.words import Role, roles_of
+
+_SECTION = re.compile(r"^(?:#{1,6}\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ])")
+_ENDING_ROLES = {
+    Role.ASSESSMENT: Column.ASSESSMENT,
+    Role.CONCLUSION: None,
+    Role.NEW_RECOMMENDATIONS: None,
+    Role.SUMMARY: None,
+    Role.BACKGROUND: None,
+}
+LEAD = 3
+"""How many lines above a head may belong to the table: whose answers it holds, and their decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of recommendations. `lead`: the lines just above its head; `lines`: all its lines' numbers."""
+
+    head: Head
+    rows: tuple[tuple[Cell, ...], ...]
+    lead: tuple[Passage, ...]
+    lines: frozenset[int]
+
+    @property
+    def first(self) -> int:
+        return min(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a document's tables have in common: its text, its footnotes and the committees that it names."""
+
+    document: Document
+    notes: Footnotes = Footnotes()
+    known: frozenset[str] = frozenset()
+
+
+def has_table(lines: Sequence[Line]) -> bool:
+    """Whether a table's head stands among the lines."""
+    return any(head_at(lines, at) for at in range(len(lines)))
+
+
+def find_tables(setting: Setting, lines: Sequence[Line]) -> Iterator[Table]:
+    """The tables among a section's lines, in printed order."""
+    at = end = 0
+    while at < len(lines):
+        head = head_at(lines, at)
+        if head is None:
+            at += 1
+            continue
+        lead = _lead(lines[end:at], setting)
+        body = at + sum(1 for line in lines[at:] if line.number <= head.last)
+        end, breaks = _extent(lines, body, head, setting)
+        region = lines[body:end]
+        rows, read = _rows(setting, head, lines[at:body], region, breaks)
+        end = body + read
+        own = {line.number for line in lines[at:end]} | {line.number for line in lead}
+        if rows:
+            yield Table(head, rows, tuple(setting.document.passage(line) for line in lead), frozenset(own))
+        at = max(end, at + 1)
+
+
+def _lead(above: Sequence[Line], setting: Setting) -> list[Line]:
+    """The lines just above a head that say whose answers follow."""
+    found: list[Line] = []
+    for line in reversed([line for line in above if not line.blank][-LEAD:]):
+        if not _tells_whose(line.text, setting):
+            break
+        found.insert(0, line)
+    return found
+
+
+def _tells_whose(text: str, setting: Setting) -> bool:
+    if is_decision_line(text):
+        return True
+    label = label_of(text, setting.known)
+    return label is not None and bool(label.committees) and label.end >= len(text)
+
+
+def _extent(lines: Sequence[Line], start: int, head: Head, setting: Setting) -> tuple[int, frozenset[int]]:
+    """Where a table ends, as an index, and the numbers of the lines that are its head printed again."""
+    breaks: set[int] = set()
+    at = start
+    while at < len(lines):
+        line = lines[at]
+        again = head_at(lines, at)
+        if again is not None:
+            lead = _lead(lines[start:at], setting)
+            if (
+                lead
+                and lead[-1].number > (max(breaks) if breaks else -1)
+                and _stands_as_lead(lead, head, again)
+            ):
+                return lines.index(lead[0]), frozenset(breaks)
+            if not again.same_as(head):
+                return at, frozenset(breaks)
+            breaks.update(range(again.first, again.last + 1))
+            at += again.last - again.first + 1
+            continue
+        if _ends_table(line, lines[at - 1], head):
+            return at, frozenset(breaks)
+        at += 1
+    return at, frozenset(breaks)
+
+
+def _stands_as_lead(lead: Sequence[Line], head: Head, again: Head) -> bool:
+    """Whether lines above a head open a table: a decision does, a committee alone only above another head."""
+    return any(is_decision_line(line.text) for line in lead) or not again.same_as(head)
+
+
+def _ends_table(line: Line, before: Line, head: Head) -> bool:
+    if line.blank:
+        return False
+    if _SECTION.match(line.text) and len(line.text) < 150 and not line.text.endswith("."):
+        return True
+    if len(line.text) > 80 or line.text.endswith((":", ".")) or not (before.blank or line.indent):
+        return False
+    for role in roles_of(line.text):
+        if role in _ENDING_ROLES:
+            column = _ENDING_ROLES[role]
+            return column is None or column not in head.roles
+    return False
+
+
+def _rows(
+    setting: Setting, head: Head, head_lines: Sequence[Line], region: Sequence[Line], breaks: frozenset[int]
+) -> tuple[tuple[tuple[Cell, ...], ...], int]:
+    """The rows of a table, and how many lines of the region they take."""
+    if (grid := grid_rows(setting.document, setting.notes, head, head_lines, region, breaks)) is not None:
+        return grid
+    parts = units(setting.document, region, breaks, setting.notes, setting.known)
+    found = rows_of(parts, head.roles)
+    widths = learned_widths(parts, found)
+    kept = _before_prose(parts, found, widths)
+    if kept < len(parts):
+        parts = parts[:kept]
+        found = rows_of(parts, head.roles)
+        widths = learned_widths(parts, found)
+    rows = tuple(
+        tuple(cell_of([parts[i] for i in cell], width) for cell, width in zip(row, widths, strict=True))
+        for row in found
+    )
+    return rows, _lines_taken(parts, region, kept)
+
+
+def _before_prose(
+    parts: Sequence[Unit], rows: Sequence[tuple[tuple[int, ...], ...]], widths: Sequence[float]
+) -> int:
+    """How many units stand before running text that is plainly wider than every column."""
+    del rows
+    usual = sorted(width for width in widths if width)
+    if len(usual) < 2:
+        return len(parts)
+    limit = 1.5 * usual[len(usual) // 2]
+    kept = len(parts)
+    for place in range(len(parts) - 1, 0, -1):
+        widest = max(own for own, _ in parts[place].widths)
+        if widest > limit:
+            kept = place
+        elif len(parts[place].lines) > 1:
+            break
+    return kept
+
+
+def _lines_taken(parts: Sequence[Unit], region: Sequence[Line], kept: int) -> int:
+    if not parts or kept == 0:
+        return 0
+    last = parts[-1].lines[-1].at[-1]
+    taken = sum(1 for line in region if line.start <= last)
+    return taken + sum(1 for _ in _blank_run(region, taken))
+
+
+def _blank_run(region: Sequence[Line], at: int) -> Iterator[Line]:
+    for line in region[at:]:
+        if not line.blank:
+            return
+        yield line
