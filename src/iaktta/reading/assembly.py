@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from iaktta.document import Document
+from iaktta.reading.audits import find_audits
+from iaktta.reading.audits.chapters import find_chapters
+from iaktta.reading.audits.new_recommendations import find_new_recommendations
+from iaktta.reading.committees import known_committees
+from iaktta.reading.controls import Plan, find_plan
+from iaktta.reading.coverage import unread_passages
+from iaktta.reading.decisions import unreadable_decisions
 from iaktta.reading.decode import UPLOAD_LIMIT, decode
-from iaktta.report import Kind, Report, SourceFile
+from iaktta.reading.extras import find_extras
+from iaktta.reading.head import Head, find_head
+from iaktta.reading.kind import find_kind, kind_of_title
+from iaktta.reading.mending import joined
+from iaktta.reading.outline import Outline, outline
+from iaktta.reading.refusals import NotAReportError
+from iaktta.reading.summary import find_summary, summary_lines
+from iaktta.report import Kind, Problem, Report, SourceFile
+from iaktta.rules.problems import find_problems
 
 READER = "text/1"
 """Name and version of this reader, kept with every reading."""
+
+_OF_CONTROLS = {Kind.CONTROL_PLAN, Kind.CONTROL_FOLLOW_UP, Kind.OVERALL_EVALUATION}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report as it was read, and the lines that are understood without being kept."""
+
+    report: Report
+    known: frozenset[int]
 
 
 def read_bytes(data: bytes, name: str, limit: int = UPLOAD_LIMIT) -> tuple[Document, Report]:
@@ -31,8 +60,127 @@ def read_document(document: Document) -> Report:
     Raises:
         NotAReportError: It holds none.
     """
-    return Report(kind=Kind.CONTROL_FOLLOW_UP, source=_source(document))
+    parts = outline(document)
+    head = find_head(document, parts)
+    kind = find_kind(document, parts, head.title)
+    if kind is None:
+        raise NotAReportError
+    reading = (
+        _controls(document, parts, head, kind)
+        if kind in _OF_CONTROLS
+        else _audits(document, parts, head, kind)
+    )
+    report = reading.report
+    if not (
+        report.audits
+        or report.controls
+        or report.risks
+        or report.recommendations
+        or kind_of_title(head.title)
+    ):
+        raise NotAReportError
+    return replace(report, problems=tuple(_problems(document, reading)))
 
 
-def _source(document: Document) -> SourceFile:
-    return SourceFile(document.name, document.sha256, document.media_type, document.pages, READER)
+def _base(document: Document, head: Head, kind: Kind) -> Report:
+    return Report(
+        kind=kind,
+        title=head.title,
+        organisation=head.organisation,
+        body=head.body,
+        author=head.author,
+        year=head.year,
+        date=head.date,
+        registration=head.registration,
+        decision=head.decision,
+        places=head.places,
+        source=SourceFile(document.name, document.sha256, document.media_type, document.pages, READER),
+    )
+
+
+def _audits(document: Document, parts: Outline, head: Head, kind: Kind) -> Reading:
+    committees = known_committees(document.text)
+    chapters = [chapter.section for chapter in find_chapters(document, parts)]
+    extras = find_extras(document, parts)
+    report = replace(
+        _base(document, head, kind),
+        audits=find_audits(document, parts, committees),
+        recommendations=find_new_recommendations(document, parts, chapters, committees)
+        if kind is Kind.AUDIT_FOLLOW_UP
+        else (),
+        summary=find_summary(document, parts),
+        conclusion=extras.conclusion,
+        questions=extras.questions,
+        criteria=extras.criteria,
+        fact_check=extras.fact_check,
+        contacts=extras.contacts,
+        references=extras.references,
+        places={**head.places, **extras.places},
+    )
+    known = _heading_lines(parts) | parts.furniture | parts.contents | set(summary_lines(document, parts))
+    return Reading(report, frozenset(known))
+
+
+def _heading_lines(parts: Outline) -> set[int]:
+    """The lines of headings, but for labels whose text follows on the same line."""
+    return {
+        line
+        for heading in parts.headings
+        if heading.rest is None
+        for line in range(heading.first, heading.last)
+    }
+
+
+def _controls(document: Document, parts: Outline, head: Head, kind: Kind) -> Reading:
+    plan = find_plan(document)
+    base = _base(document, head, kind)
+    report = replace(
+        base,
+        kind=_kind_by_results(kind, head, plan),
+        year=base.year if base.year is not None else _shared_due_year(plan),
+        scale=plan.scale,
+        requirements=plan.requirements,
+        areas=plan.areas,
+        risks=plan.risks,
+        controls=plan.controls,
+        actions=plan.actions,
+        conclusion=plan.conclusion,
+        recommendations=plan.recommendations,
+        places={**head.places, **plan.places},
+    )
+    return Reading(report, plan.labels | plan.furniture)
+
+
+def _kind_by_results(kind: Kind, head: Head, plan: Plan) -> Kind:
+    """Where the title does not tell, results make a plan a follow-up."""
+    if kind is Kind.OVERALL_EVALUATION or kind_of_title(head.title) is not None or not plan:
+        return kind
+    followed = any(
+        control.occasions or control.execution or control.deviation_level or control.deviation
+        for control in plan.controls
+    )
+    return Kind.CONTROL_FOLLOW_UP if followed else Kind.CONTROL_PLAN
+
+
+def _shared_due_year(plan: Plan) -> int | None:
+    """The year that all occasions' dates share."""
+    years = Counter(
+        occasion.due.year for control in plan.controls for occasion in control.occasions if occasion.due
+    )
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _problems(document: Document, reading: Reading) -> Iterator[Problem]:
+    yield from find_problems(reading.report)
+    yield from _unreadable_decisions(document)
+    yield from unread_passages(document, reading.report, reading.known)
+
+
+def _unreadable_decisions(document: Document) -> Iterator[Problem]:
+    block = []
+    for line in [*document.lines, None]:
+        if line is not None and not line.blank:
+            block.append(document.passage(line))
+        elif block:
+            yield from unreadable_decisions(document, joined(block))
+            block = []

@@ -16,7 +16,7 @@ from iaktta.reading.controls.plan_rules import find_requirements
 from iaktta.reading.controls.risk_tables import risk_rows, risks_from
 from iaktta.reading.controls.scales import find_scale
 from iaktta.reading.controls.words import Role
-from iaktta.report import Action, Control, Places, Risk, Scale
+from iaktta.report import Action, Control, NewRecommendation, Places, Risk, Scale
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     controls: tuple[Control, ...] = ()
     actions: tuple[Action, ...] = ()
+    recommendations: tuple[NewRecommendation, ...] = ()
+    conclusion: str | None = None
     places: Places = field(default_factory=dict)
     labels: frozenset[int] = frozenset()
     furniture: frozenset[int] = frozenset()
