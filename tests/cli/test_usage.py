@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -72,7 +73,6 @@ def test_wrong_usage_is_told_in_swedish_on_stderr(arguments: list[str], said: st
     told = run(*arguments)
     assert told.exit_code == WRONG_USAGE
     assert said in told.stderr
-    assert "--help' för hjälp." in told.stderr
     assert told.stdout == ""
 
 
@@ -106,9 +106,17 @@ def test_help_answers_at_once_and_imports_nothing_heavy() -> None:
 
 
 def test_djangos_own_commands_run_under_manage() -> None:
-    told = subprocess.run([PROGRAM, "manage", "version"], capture_output=True, text=True, check=True)
-    assert told.stdout.startswith("5.2")
-    unknown = subprocess.run([PROGRAM, "manage", "flyg"], capture_output=True, text=True, check=False)
+    told, unknown = (
+        subprocess.run(
+            [PROGRAM, "manage", command],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "iaktta.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for command in ("version", "flyg")
+    )
+    assert (told.returncode, told.stdout[:4]) == (WELL, "5.2.")
     assert unknown.returncode == COULD_NOT_BE_DONE
 
 
