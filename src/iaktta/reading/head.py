@@ -14,7 +14,7 @@ from iaktta.reading.decisions import cited_in
 from iaktta.reading.furniture import is_copyright
 from iaktta.reading.mending import unmarked
 from iaktta.reading.outline import Outline
-from iaktta.reading.title import COVER_LINES, find_title, opens_with_title
+from iaktta.reading.title import COVER_LINES, ends_cover, find_title
 from iaktta.report import Decision
 
 
@@ -68,19 +68,57 @@ def find_head(document: Document, outline: Outline) -> Head:
 
 def cover_lines(document: Document, outline: Outline) -> list[Line]:
     """The lines before the first numbered or known section: the cover, or the top of a letter."""
-    headings = outline.headings[1:] if opens_with_title(outline) else outline.headings
-    first = next((heading.first for heading in headings if heading.depth or heading.roles), None)
+    first = next((heading.first for heading in outline.headings if ends_cover(heading)), None)
     end = first if first is not None else len(document.lines)
     lines = [line for line in document.lines[:end] if not line.blank and line.number not in outline.contents]
     return lines[:COVER_LINES]
 
 
 _ORGANISATION = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s){1,2})(?P<kind>kommuns?|stads?|landstings?)(?![\w-])"
-    r"|(?<![\w-])(?P<region>Region\s[A-ZÅÄÖ][a-zåäö]+(?:\s[A-ZÅÄÖ][a-zåäö]+)?)(?![\w-])"
+    r"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ ])?(?:[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s))(?P<kind>kommuns?|stads?|landstings?)(?![\w-])"
+    r"|(?<![\w-])(?P<region>Region\s[A-ZÅÄÖ][a-zåäö]+(?:[ ][A-ZÅÄÖ][a-zåäö]+)?)(?![\w-])"
 )
 _NO_NAME = frozenset(
-    ["I", "Av", "För", "Hos", "Inom", "Vid", "Enligt", "Vår", "Er", "Denna", "Varje", "En", "Den", "Till", "Som", "Om", "Under", "Från", "Med", "Samt", "Och", "Att", "Detta", "Hur", "När", "Vad", "Är", "Har", "Kan", "Ska", "Ny", "Hela", "Utifrån", "Efter", "Avseende", "Revisorerna", "Revisorer", "Revision"]
+    [
+        "I",
+        "Av",
+        "För",
+        "Hos",
+        "Inom",
+        "Vid",
+        "Enligt",
+        "Vår",
+        "Er",
+        "Denna",
+        "Varje",
+        "En",
+        "Den",
+        "Till",
+        "Som",
+        "Om",
+        "Under",
+        "Från",
+        "Med",
+        "Samt",
+        "Och",
+        "Att",
+        "Detta",
+        "Hur",
+        "När",
+        "Vad",
+        "Är",
+        "Har",
+        "Kan",
+        "Ska",
+        "Ny",
+        "Hela",
+        "Utifrån",
+        "Efter",
+        "Avseende",
+        "Revisorerna",
+        "Revisorer",
+        "Revision",
+    ]
 )
 
 
@@ -250,10 +288,8 @@ def _date(document: Document, cover: list[Line]) -> Passage | None:
                 r"(?:datum|daterad|den)$|\s{3,}", line.text[:start].rstrip(" :*"), re.IGNORECASE
             ):
                 return document.passage(line)[start:end]
-            if (
-                re.fullmatch(r"[A-ZÅÄÖ]\w+(?:\sden)?", before)
-                or (len(line.text) <= 60
-                and re.search(r"\s{3,}", line.text))
+            if re.fullmatch(r"[A-ZÅÄÖ]\w+(?:\sden)?", before) or (
+                len(line.text) <= 60 and re.search(r"\s{3,}", line.text)
             ):
                 return document.passage(line)[start:end]
     return None

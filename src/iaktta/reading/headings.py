@@ -21,7 +21,8 @@ _LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.?!]{2,70}?)\s*:\s+(?=\S)")
 _ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
 _ITEM_WORD = re.compile(
     r"^(?:rekommendation|förbättringsområde|synpunkt|punkt|revisionens rekommendation)\s*(?:nr\.?|nummer)?\s*"
-    r"(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)\s*(?:[.:)–-]|$)\s*",
+    r"(?P<numbers>\d{1,2}(?:[:.]\d{1,2})?(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2}(?:[:.]\d{1,2})?)*)\s*"
+    r"(?:[.:)–-]|$)\s*",
     re.IGNORECASE,
 )
 _ENDS_SENTENCE = re.compile(r"[.!;,]$")
@@ -143,9 +144,9 @@ def _only_names(words: str) -> bool:
 
 
 def _numbers(words: str) -> tuple[str, ...]:
-    found = re.findall(r"\d+", words)
-    if len(found) == 2 and re.search(r"\d\s?[-–]\s?\d", words) and int(found[0]) < int(found[1]) <= 40:
-        return tuple(str(number) for number in range(int(found[0]), int(found[1]) + 1))
+    found = re.findall(r"\d+(?:[:.]\d+)?", words)
+    if len(found) == 2 and re.search(r"\d\s?[-–]\s?\d", words) and "".join(found).isdigit():
+        return tuple(str(number) for number in range(int(found[0]), min(int(found[1]), 40) + 1))
     return tuple(found)
 
 

@@ -139,9 +139,11 @@ def _rank(heading: Heading) -> int:
         return heading.marks
     if heading.topic:
         return 1
+    if heading.item:
+        return 6
     if heading.roles:
         return 7
-    return 8 if heading.committees else 9
+    return 8
 
 
 _ROW = re.compile(r"^\||\t|\s\|\s")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.committees import mentions
 from iaktta.reading.dates import dates_in
+from iaktta.reading.headings import Heading
 from iaktta.reading.mending import joined
 from iaktta.reading.outline import Outline
 from iaktta.reading.words import SECTION_NUMBER, Role, roles_of
@@ -48,12 +49,9 @@ def find_title(document: Document, outline: Outline, cover: Sequence[Line]) -> P
     return next(iter(own or telling), None)
 
 
-def opens_with_title(outline: Outline) -> bool:
-    """Whether the first heading is marked as one and may be the title, whatever words it has."""
-    if not outline.headings:
-        return False
-    first = outline.headings[0]
-    return first.marks == 1 and not first.depth and not set(first.roles) & _NO_TITLE_ROLE
+def ends_cover(heading: Heading) -> bool:
+    """Whether a heading opens the report's text: a numbered chapter or a known section, not the title itself."""
+    return bool(heading.depth or heading.item or set(heading.roles) & _NO_TITLE_ROLE)
 
 
 def _candidates(document: Document, cover: Sequence[Line]) -> Iterator[tuple[Passage, bool]]:

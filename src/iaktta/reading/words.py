@@ -40,6 +40,7 @@ class Role(StrEnum):
     DEADLINE = "deadline"
     AUDITEES = "auditees"
     DECISION = "decision"
+    YEAR = "year"
     CONTENTS = "contents"
 
 
@@ -56,7 +57,8 @@ _WHOSE = (
     r"givna|gjorda|genomförda|kvarstående|ursprungliga|ursprunglig|inkomna|inkomment|skriftliga|skriftligt|"
     r"gemensamt|gemensamma|respektive|identifierade|konstaterade|föreslagna|väsentliga|viktigaste|"
     r"huvudsakliga|detaljerade|fördjupade|kortfattad|kort|allmän|allmänna|revisionell|aktuella|förnyad|"
-    r"berörda|ansvarig|ansvariga|nämnds|kommunstyrelsens|årets)"
+    r"berörda|ansvarig|ansvariga|nämnds|kommunstyrelsens|årets|"
+    r"[a-zåäö]{3,}(?:ens|ets|arnas|ernas))"
 )
 _OF = (
     r"(?:\s(?:från|i|vid|av|utifrån|efter|till|på|för|om|med anledning av|avseende|enligt|inför|över|"
@@ -121,7 +123,8 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"granskningens?\s(?:sammanfatta\w+\s|samlad\w*\s)*(?:bedömning\w*|slutsats\w*|resultat)"
             r"(?:\s(?:var|är)(?:\satt)?)?|"
             r"(?:bedömning\w*|slutsats\w*|resultat)\s(?:från|i|vid|av)\s(?:den\s)?(?:tidigare|ursprungliga|förra|genomförda)"
-            r"\sgranskning\w*|tidigare granskning(?:ens resultat)?",
+            r"\sgranskning\w*|tidigare granskning(?:ens resultat)?|"
+            r"(?:\w+s\s)?(?:sammanfatta\w+\s|samlad\w*\s)?bedömning\s(?:då|vid\sgranskning(?:en|stillfället)|vid\sden\stiden)",
             re.IGNORECASE,
         ),
     ),
@@ -303,7 +306,19 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.AUDITEES,
-        _wordings(r"avser", r"granskade nämnder", r"granskad nämnd", r"berörda nämnder", r"reviderad nämnd"),
+        re.compile(
+            r"avser|(?:granska(?:d|de)|berör(?:d|da)|revidera(?:d|de)|ansvarig(?:a)?|adresserad(?:e)?)\s"
+            r"(?:nämnd(?:er)?(?:\s?(?:/|och|eller)\s?styrelse)?|styrelse|verksamhet(?:er)?)|riktad\still|gäller\snämnd|granskade",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.YEAR,
+        re.compile(
+            r"granskningsår|rapport\sfrån\sår|rapportår|granskning(?:en)?\s(?:genomförd|genomfördes|från|gjord)(?:\sår)?|"
+            r"år\sför\sgranskning(?:en)?|ursprungligt\sår|revisionsår",
+            re.IGNORECASE,
+        ),
     ),
     (Role.DECISION, _wordings(r"beslut", r"förslag till beslut", r"beslutad", r"fastställd", r"antagen")),
 )

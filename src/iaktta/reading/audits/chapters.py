@@ -45,6 +45,7 @@ def _chapter_sections(section: Section) -> Iterator[Section]:
 
 def _follows_up(section: Section) -> bool:
     roles = {role for part in section.walk() for role in part.roles}
+    roles |= {Role.RECOMMENDATIONS for part in section.walk() if part.heading and part.heading.item}
     roles |= {role for part in section.walk() for line in part.body for role, _, _ in column_roles(line.text)}
     return len(roles & FOLLOW_UP_ROLES) > 1 or Role.RECOMMENDATIONS in roles
 
@@ -77,6 +78,9 @@ def _stated_year(section: Section, above: tuple[Section, ...]) -> int | None:
         return int(years[-1])
     for parent in reversed(above):
         if parent.heading and (years := _YEAR.findall(parent.title.text)) and len(set(years)) == 1:
+            return int(years[0])
+    for part in section.walk():
+        if Role.YEAR in part.roles and (years := _YEAR.findall(" ".join(line.text for line in part.body))):
             return int(years[0])
     for part in section.walk():
         wanted = {Role.SUMMARY, Role.BACKGROUND, Role.RECOMMENDATIONS, Role.ORIGINAL_ASSESSMENT, Role.PURPOSE}

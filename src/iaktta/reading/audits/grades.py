@@ -73,3 +73,22 @@ def _row(document: Document, draft: AuditDraft, row: Passage) -> None:
     target = draft.numbered(cells[0].text.rstrip("."))
     if target is not None and target.status is None and len(cells[-1]) <= 60:
         _grade(document, [target], cells[-1], Role.STATUS)
+
+
+_SHORT_GRADE = 60
+_ALL = re.compile(r"\b(?:rekommendationerna|samtliga|flera|flertalet|granskningen)\b", re.IGNORECASE)
+
+
+def grade_of_sentence(document: Document, targets: list[RecommendationDraft], words: Passage) -> bool:
+    """Grade recommendations by the judgement under their heading; False where it speaks of the whole audit.
+
+    A few words ("Delvis uppfyllt") are the grade, also where they say that nothing can be said.
+    """
+    if len(words) <= _SHORT_GRADE and not words.text.rstrip().endswith("."):
+        _grade(document, targets, words, Role.STATUS)
+        return True
+    coded = status_of(words.text)
+    if coded is None or _ALL.search(words.text):
+        return False
+    _grade(document, targets, words[coded.start : coded.end], Role.STATUS)
+    return True

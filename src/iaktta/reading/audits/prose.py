@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from iaktta.document import Document
-from iaktta.reading.audits.advice import read_advice
+from iaktta.document import Document, Passage
+from iaktta.reading.audits.advice import addressees_of, read_advice
 from iaktta.reading.audits.answers import read_answers
 from iaktta.reading.audits.background import Topic, read_background
-from iaktta.reading.audits.draft import AuditDraft
-from iaktta.reading.audits.grades import read_grades
+from iaktta.reading.audits.draft import AuditDraft, same_recommendation
+from iaktta.reading.audits.grades import grade_of_sentence, read_grades
 from iaktta.reading.audits.judgement import read_assessment
 from iaktta.reading.audits.layout import Chapter
+from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.committees import committees_in
-from iaktta.reading.outline import Block, Outline, Section
+from iaktta.reading.outline import Block, Outline
 from iaktta.reading.words import Role
 from iaktta.report import Audit, Basis
 
-_BASIS = {Role.DOCUMENT_REVIEW: Basis.DOCUMENT_REVIEW, Role.COMMENT: Basis.COMMENT}
+_ANSWERS = {
+    Role.RESPONSES: Basis.STATEMENT,
+    Role.OBSERVATIONS: Basis.STATEMENT,
+    Role.DOCUMENT_REVIEW: Basis.DOCUMENT_REVIEW,
+    Role.COMMENT: Basis.COMMENT,
+}
 _BACKGROUND = {
     Role.PURPOSE: Topic.PURPOSE,
     Role.ORIGINAL_ASSESSMENT: Topic.JUDGEMENT,
     Role.SUMMARY: Topic.NOTHING,
     Role.BACKGROUND: Topic.NOTHING,
 }
-_ONE_LINE = frozenset({Role.AUDITEES, Role.DEADLINE, Role.DECISION, Role.STATUS})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a chapter under one heading: its role, whose it is, and the recommendations it is about."""
-
-    role: Role
-    blocks: list[Block]
-    committees: tuple[str, ...] = ()
-    item: tuple[str, ...] = ()
-    section: Section | None = None
+_NEW_LINE = Passage.made("\n")
 
 
 class Prose:
@@ -50,60 +42,77 @@ class Prose:
         self, document: Document, outline: Outline, chapter: Chapter, committees: frozenset[str]
     ) -> Audit:
         draft = AuditDraft(chapter)
-        for part in _parts(document, chapter.section):
-            _take(document, draft, part, committees)
+        for part in parts_of(document, chapter.section):
+            take(document, draft, part, committees)
         return draft.finished(document)
 
 
-def _parts(document: Document, chapter: Section) -> Iterator[Part]:
-    """The chapter's stretches in printed order; a heading without a role keeps the one above it."""
-    now = Part(Role.BACKGROUND, [])
-    item_level = 99.0
-    for section in chapter.walk():
-        blocks = section.blocks(document)
-        if section is chapter:
-            yield replace(now, blocks=blocks, section=section)
-            continue
-        heading = section.heading
-        assert heading is not None  # only the root has none
-        if section.level <= item_level:
-            now, item_level = replace(now, item=()), 99.0
-        if heading.item:
-            now, item_level = replace(now, item=heading.item), section.level
-            yield replace(now, blocks=blocks, section=section)
-        elif heading.roles and heading.roles[0] in _ONE_LINE:
-            yield replace(
-                now, role=heading.roles[0], blocks=blocks[:1], section=section, committees=heading.committees
-            )
-            yield replace(now, blocks=blocks[1:], section=section)
-        elif heading.roles:
-            now = replace(now, role=heading.roles[0], committees=heading.committees)
-            yield replace(now, blocks=blocks, section=section)
-        elif heading.committees and not heading.topic:
-            now = replace(now, committees=heading.committees)
-            yield replace(now, blocks=blocks, section=section)
-        else:
-            yield replace(now, blocks=blocks, section=section)
-
-
-def _take(document: Document, draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
+def take(document: Document, draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
     """Take one stretch into the draft."""
     role = part.role
-    if role in _BACKGROUND:
+    if part.opens_item:
+        _take_item(document, draft, part, known)
+    elif role in _BACKGROUND:
         read_background(draft, part.blocks, _BACKGROUND[role], known, part.committees)
     elif role is Role.RECOMMENDATIONS:
-        if part.section and part.section.roles:
+        if part.opens:
             draft.latest.clear()
         read_advice(draft, part.blocks, part.committees, known)
-    elif role in (Role.RESPONSES, Role.OBSERVATIONS, *_BASIS):
-        blocks = read_grades(document, draft, part.blocks, part.item)
-        answer = role is Role.RESPONSES
-        basis = _BASIS.get(role, Basis.STATEMENT)
-        read_answers(draft, blocks, part.committees, part.item, known, answer=answer, basis=basis)
-    elif role is Role.ASSESSMENT and not part.item and draft.assessment is None:
-        draft.assessment = read_assessment(document, part.blocks)
+    elif role in _ANSWERS:
+        _take_answers(document, draft, part, part.blocks, known)
+    elif role in (Role.ASSESSMENT, Role.CONCLUSION):
+        _take_assessment(document, draft, part)
     elif role is Role.AUDITEES and not draft.auditees:
         named = [name for block in part.blocks for name in committees_in(block.text.text, known)]
         draft.auditees = tuple(dict.fromkeys([*part.committees, *named]))
     elif role is Role.STATUS and part.item:
         read_grades(document, draft, part.blocks, part.item, label=role)
+
+
+def _take_item(document: Document, draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
+    """A heading that stands for a recommendation: a new one with its own words, or one given before."""
+    blocks = part.blocks
+    if not any(draft.numbered(number) for number in part.item):
+        text, blocks = _own_words(part)
+        if text is None:
+            return
+        for number in part.item:
+            own = addressees_of(text.text, known) or part.committees
+            draft.add_recommendation(text, number, own)
+    elif (
+        blocks
+        and (given := draft.numbered(part.item[0]))
+        and same_recommendation(given.text.text, blocks[0].text.text)
+    ):
+        blocks = blocks[1:]
+    _take_answers(document, draft, part, blocks, known)
+
+
+def _own_words(part: Part) -> tuple[Passage | None, list[Block]]:
+    """The recommendation's words: its heading's, else the first paragraphs under it; and what is left."""
+    if part.words is not None and len(part.words) > 12:
+        return part.words, part.blocks
+    if not part.blocks:
+        return None, []
+    if part.role in _ANSWERS:
+        return part.blocks[0].text, part.blocks[1:]
+    return _NEW_LINE.join(block.text for block in part.blocks), []
+
+
+def _take_answers(
+    document: Document, draft: AuditDraft, part: Part, blocks: list[Block], known: frozenset[str]
+) -> None:
+    rest = read_grades(document, draft, blocks, part.item)
+    basis = _ANSWERS.get(part.role, Basis.STATEMENT)
+    answer = part.role is Role.RESPONSES
+    read_answers(draft, rest, part.committees, part.item, known, answer=answer, basis=basis)
+
+
+def _take_assessment(document: Document, draft: AuditDraft, part: Part) -> None:
+    """Under one recommendation a judgement grades it; else it is the audit's."""
+    if part.item and part.blocks:
+        targets = [found for number in part.item if (found := draft.numbered(number))]
+        if targets and grade_of_sentence(document, targets, part.blocks[0].text):
+            return
+    if part.blocks and draft.assessment is None:
+        draft.assessment = read_assessment(document, part.blocks)

@@ -1,0 +1,64 @@
+"""A chapter as stretches of text, each under one heading: its role, whose it is, what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from iaktta.document import Document, Passage
+from iaktta.reading.outline import Block, Section
+from iaktta.reading.words import Role
+
+_ONE_LINE = frozenset({Role.AUDITEES, Role.DEADLINE, Role.DECISION, Role.STATUS, Role.YEAR})
+"""Labels that hold for one paragraph only; what follows it goes on as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a chapter under one heading.
+
+    `item` are the numbers of the recommendations that it is about, `opens_item` tells that its own heading
+    says so and `words` are that heading's; `opens` that the heading has a role of its own.
+    """
+
+    role: Role
+    blocks: list[Block]
+    committees: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    words: Passage | None = None
+    opens_item: bool = False
+    opens: bool = False
+    section: Section | None = None
+
+
+def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
+    """The chapter's stretches in printed order; a heading without a role keeps the one above it."""
+    now = before_items = Part(Role.BACKGROUND, [])
+    item_level = 99.0
+    for section in chapter.walk():
+        blocks = section.blocks(document)
+        heading = section.heading
+        if section is chapter or heading is None:
+            yield replace(now, blocks=blocks, section=section)
+            continue
+        if section.level <= item_level and item_level < 99:
+            now, item_level = before_items, 99.0
+        here = replace(now, blocks=blocks, section=section)
+        if heading.item:
+            before_items, item_level = now, section.level
+            now = replace(now, item=heading.item)
+            words = heading.text if heading.marks else None
+            yield replace(here, item=heading.item, opens_item=True, words=words)
+        elif heading.roles and heading.roles[0] in _ONE_LINE:
+            yield replace(
+                here, role=heading.roles[0], blocks=blocks[:1], committees=heading.committees, opens=True
+            )
+            yield replace(here, blocks=blocks[1:])
+        elif heading.roles:
+            now = replace(now, role=heading.roles[0], committees=heading.committees)
+            yield replace(here, role=now.role, committees=now.committees, opens=True)
+        elif heading.committees and not heading.topic:
+            now = replace(now, committees=heading.committees)
+            yield replace(here, committees=now.committees)
+        else:
+            yield here
