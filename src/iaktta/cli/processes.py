@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
+from typing import Any
 
 STOPPING = 10.0
 """Seconds that a process gets to end by itself before it is killed."""
@@ -25,11 +26,12 @@ class Together:
         self._commands = commands
         self._environment = dict(environment)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._handled_before: dict[int, Any] = {}
         self._asked_to_stop = False
 
     def __enter__(self) -> Together:
         for number in _SIGNALS:
-            signal.signal(number, self._on_signal)
+            self._handled_before[number] = signal.signal(number, self._on_signal)
         for name, command in self._commands.items():
             self._processes[name] = subprocess.Popen(  # noqa: S603  # our own commands, none from outside
                 command, env=self._environment, start_new_session=True, stdin=subprocess.DEVNULL
@@ -46,6 +48,9 @@ class Together:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        for number, handler in self._handled_before.items():
+            signal.signal(number, handler)
 
     def watch(self, every: float, work: Callable[[], None] | None = None) -> str | None:
         """Wait until one of them ends, and say which; None when we were asked to stop.
@@ -74,7 +79,11 @@ class Together:
 
     def ended(self) -> str | None:
         """The name of one that has ended by itself."""
-        return next((name for name, each in self._processes.items() if each.poll() is not None), None)
+        return next((name for name in self._processes if name not in self.alive()), None)
+
+    def alive(self) -> list[str]:
+        """The names of those that run."""
+        return [name for name, process in self._processes.items() if process.poll() is None]
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._asked_to_stop = True
