@@ -11,7 +11,18 @@ A route that lies in `web.navigation` appears in the menu as soon as it exists.
 from django.urls import path, register_converter
 
 from iaktta.web import converters
-from iaktta.web.views import account, choosing, errors, health, start
+from iaktta.web.views import (
+    account,
+    choosing,
+    controls,
+    document,
+    errors,
+    health,
+    problems,
+    proposals,
+    risks,
+    start,
+)
 
 register_converter(converters.OrganisationConverter, "org")
 register_converter(converters.CommitteeConverter, "committee")
@@ -30,6 +41,16 @@ urlpatterns = [
     path("<org:org>/", choosing.organisation, name="organisation"),
     path("<org:org>/urval/", choosing.choose_scope, name="choose_scope"),
     path(f"{SCOPE}/", start.start, name="start"),
+    path(f"{SCOPE}/risker/", risks.risks, name="risks"),
+    path(f"{SCOPE}/kontroller/", controls.controls, name="controls"),
+    path(f"{SCOPE}/problem/", problems.problems, name="problems"),
+    path("<org:org>/dokument/<int:pk>/", document.document, name="document"),
+    path("<org:org>/plan/<int:pk>/", controls.plan, name="plan"),
+    path("<org:org>/risk/<int:pk>/", risks.risk, name="risk"),
+    path("<org:org>/kontroll/<int:pk>/", controls.control, name="control"),
+    path("<org:org>/forslag/", proposals.proposals, name="proposals"),
+    path("<org:org>/forslag/<int:pk>/", proposals.proposal, name="proposal"),
+    path("<org:org>/forslag/avgor/", proposals.settle, name="settle"),
 ]
 
 handler400 = errors.bad_request

@@ -18,8 +18,10 @@ from iaktta.register.models import (
     SourceDocument,
     StatedAction,
     StatedControl,
+    StatedMeasure,
     StatedOccasion,
     StatedReport,
+    StatedSample,
 )
 
 
@@ -30,6 +32,8 @@ class ShownOccasion:
     stated: StatedOccasion
     document: SourceDocument
     actions: tuple[StatedAction, ...] = ()
+    measures: tuple[StatedMeasure, ...] = ()
+    samples: tuple[StatedSample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,15 @@ def of_scope(sight: Sight, year: int, committee: Committee | None) -> QuerySet[C
     return with_results(sight, found.select_related("plan__committee", "risk"))
 
 
+NO_ACTION = Q(has_action=False, worst__in=("major", "minor", "not_performed"))
+"""Of controls `with_results`: something was wrong, or nothing was done, and no action is stated."""
+
+
+def without_action(rows: QuerySet[Any]) -> int:
+    """How many controls `with_results` lack an action that they call for."""
+    return rows.filter(NO_ACTION).count()
+
+
 def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
     """Adds `worst` (the worst level or "not_performed", "performed", "") and `has_action` to each control."""
     occasions = sight.of(Occasion).filter(Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")))
@@ -132,7 +145,7 @@ def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
 
 
 def shown(sight: Sight, controls: Sequence[Control]) -> list[ShownControl]:
-    """The controls with what their documents say; five queries whatever the number."""
+    """The controls with what their documents say; eight queries whatever the number."""
     keys = {control.pk for control in controls}
     mentions = (
         sight.of(Mention)
@@ -154,6 +167,8 @@ class _Details:
     occasions: dict[int, list[StatedOccasion]]
     on_control: dict[int, list[StatedAction]]
     on_occasion: dict[int, list[StatedAction]]
+    measures: dict[int, list[StatedMeasure]]
+    samples: dict[int, list[StatedSample]]
 
 
 def _details(sight: Sight, mentions: Iterable[Mention]) -> _Details:
@@ -163,7 +178,16 @@ def _details(sight: Sight, mentions: Iterable[Mention]) -> _Details:
     heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
     occasions = _by("control_id", sight.of(StatedOccasion).filter(control__in=stated))
     actions = list(sight.of(StatedAction).filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
-    return _Details(heads, occasions, _by("control_id", actions), _by("occasion_id", actions))
+    measures = sight.of(StatedMeasure).filter(occasion__control__in=stated)
+    samples = sight.of(StatedSample).filter(occasion__control__in=stated).prefetch_related("ids")
+    return _Details(
+        heads,
+        occasions,
+        _by("control_id", actions),
+        _by("occasion_id", actions),
+        _by("occasion_id", measures),
+        _by("occasion_id", samples),
+    )
 
 
 def _by(column: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -199,7 +223,13 @@ def _said(mention: Mention, details: _Details) -> SaidInDocument:
     assert stated is not None  # a mention of a control has its row
     document = mention.reading.document
     occasions = tuple(
-        ShownOccasion(occasion, document, tuple(details.on_occasion.get(occasion.pk, ())))
+        ShownOccasion(
+            occasion,
+            document,
+            tuple(details.on_occasion.get(occasion.pk, ())),
+            tuple(details.measures.get(occasion.pk, ())),
+            tuple(details.samples.get(occasion.pk, ())),
+        )
         for occasion in details.occasions.get(stated.pk, ())
     )
     actions = tuple(details.on_control.get(stated.pk, ()))

@@ -1,0 +1,162 @@
+"""Controls: the list of a year, one plan with its risks and controls, and one control with its occasions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from iaktta.register.models import Control, Plan, StatedProblem, StatedReport
+from iaktta.register.queries import controls as queries
+from iaktta.register.queries.controls import ShownControl
+from iaktta.register.queries.plans import documents_of, plans_of_scope, risks_of_plan
+from iaktta.register.queries.scales import scales_of
+from iaktta.rules.matrix import risk_matrix
+from iaktta.web import marks
+from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
+from iaktta.web.marks import Mark
+from iaktta.web.navigation import page, shell
+from iaktta.web.scope import scope_at, scope_of
+
+
+def _categories(rows: QuerySet[Any]) -> Sequence[Choice]:
+    found = rows.order_by("category").exclude(category="").values_list("category", flat=True).distinct()
+    return [Choice(name, name, Q(category=name)) for name in found]
+
+
+def _result(row: ShownControl) -> Mark:
+    return marks.of_result(row.execution or None, row.deviation_level or None)
+
+
+CONTROLS = Listing(
+    name="kontroller",
+    caption=gettext_lazy("Risker, kontroller och tillfällen"),
+    columns=(
+        Column(
+            "risk",
+            gettext_lazy("Risk"),
+            lambda row: row.control.risk.text if row.control.risk else row.control.process,
+            sort=("risk__text", "process"),
+        ),
+        Column(
+            "varde",
+            gettext_lazy("Värde"),
+            lambda row: row.control.risk.value if row.control.risk else None,
+            sort=("risk__value",),
+            number=True,
+        ),
+        Column("kontroll", gettext_lazy("Kontrollmoment"), lambda row: row.control.text, sort=("text",)),
+        Column("ansvarig", gettext_lazy("Ansvarig"), lambda row: row.responsible, sort=("responsible",)),
+        Column("tillfallen", gettext_lazy("Tillfällen"), lambda row: len(row.occasions), number=True),
+        Column("resultat", gettext_lazy("Senaste resultat"), lambda row: _result(row).word, sort=("worst",)),
+        Column("kommentar", gettext_lazy("Kommentar"), lambda row: row.comment, hidden=True),
+        Column("atgard", gettext_lazy("Åtgärd"), lambda row: "\n".join(row.actions), sort=("has_action",)),
+        Column("plan", gettext_lazy("Plan"), lambda row: str(row.control.plan or ""), hidden=True),
+    ),
+    filters=(
+        Filter(
+            "resultat",
+            gettext_lazy("Resultat"),
+            (
+                Choice("storre", gettext_lazy("Större"), Q(worst="major"), mark="major"),
+                Choice("mindre", gettext_lazy("Mindre"), Q(worst="minor"), mark="minor"),
+                Choice("inga", gettext_lazy("Inga"), Q(worst="none"), mark="ok"),
+                Choice("ej", gettext_lazy("Ej genomförd"), Q(worst="not_performed"), mark="skip"),
+                Choice("gjord", gettext_lazy("Genomförd"), Q(worst="performed"), mark="full"),
+                Choice("anges-inte", gettext_lazy("Anges inte"), Q(worst=""), mark="unsaid"),
+            ),
+        ),
+        Filter(
+            "saknar",
+            gettext_lazy("Åtgärd"),
+            (Choice("atgard", gettext_lazy("Åtgärd saknas"), queries.NO_ACTION),),
+        ),
+        Filter("kategori", gettext_lazy("Område"), _categories, select=True),
+    ),
+    search=("text", "process", "responsible", "risk__text"),
+    order=("plan__committee__name", "plan_id", "pk"),
+    row_template="controls/row.html",
+    count=lambda n: ngettext("%(n)s kontroll", "%(n)s kontroller", n),
+    empty=gettext_lazy("Ingen internkontrollplan är inläst för det här året."),
+    table_class="table fold-wide plan",
+)
+
+
+@require_safe
+def controls(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
+    """The controls of a year and a committee, with the plans that they stand in."""
+    scope = scope_at(request, org, year, committee)
+    rows = queries.of_scope(scope.see, scope.year, scope.committee)
+    plans = list(plans_of_scope(scope.see, scope.year, scope.committee))
+    listing = replace(CONTROLS, prepare=lambda found: queries.shown(scope.see, found))
+    missing = queries.without_action(rows)
+    context = shell(
+        request,
+        scope,
+        "controls",
+        plans=[(plan, documents) for plan, documents in _with_documents(scope.see, plans)],
+        answer=_answer(rows.count(), missing),
+    )
+    return list_response(request, listing, rows, "controls/controls.html", context)
+
+
+def _with_documents(see: Any, plans: list[Plan]) -> list[tuple[Plan, list[Any]]]:
+    documents = documents_of(see, plans)
+    return [(plan, documents[plan.pk]) for plan in plans]
+
+
+def _answer(number: int, missing: int) -> tuple[str, str]:
+    if not number:
+        return _("Ingen internkontrollplan är inläst för det här året."), ""
+    count = ngettext("%(n)s kontroll.", "%(n)s kontroller.", number) % {"n": number}
+    if not missing:
+        return count, ""
+    words = ngettext(
+        "%(n)s kontroll med avvikelse eller utebliven granskning saknar åtgärd.",
+        "%(n)s kontroller med avvikelse eller utebliven granskning saknar åtgärd.",
+        missing,
+    )
+    return count, words % {"n": missing}
+
+
+@require_safe
+def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """One plan: its documents, risks in their matrix, controls with occasions, and what does not add up."""
+    scope = scope_of(request, org)
+    found = scope.see.one(Plan, pk, "committee")
+    [(_plan, documents)] = _with_documents(scope.see, [found])
+    risks = list(risks_of_plan(scope.see, found))
+    scales = scales_of(scope.see, [found])
+    standing = scope.see.of(Control).filter(Q(plan=found) | Q(plan__shown_as=found), shown_as__isnull=True)
+    rows = queries.with_results(scope.see, standing.select_related("risk", "plan").order_by("pk"))
+    current = {one.head.reading_id for one in documents}
+    context = {
+        "plan": found,
+        "documents": documents,
+        "risks": risks,
+        "matrix": risk_matrix(
+            ((r.likelihood, r.consequence, r) for r in risks), scales[0] if scales else None
+        )
+        if risks
+        else None,
+        "controls": queries.shown(scope.see, list(rows)),
+        "problems": list(scope.see.of(StatedProblem).filter(reading__in=current).select_related("reading")),
+        "heads": list(scope.see.of(StatedReport).filter(reading__in=current)),
+    }
+    return page(request, scope, "controls", "controls/plan.html", context)
+
+
+@require_safe
+def control(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """One control: what each document says of it, occasion by occasion."""
+    scope = scope_of(request, org)
+    found = scope.see.one(Control, pk, "plan__committee", "risk", "shown_as")
+    [shown] = queries.shown(scope.see, [found])
+    context = {"shown": shown, "control": found, "result": _result(shown)}
+    return page(request, scope, "controls", "controls/control.html", context)

@@ -1,0 +1,75 @@
+"""Problems: what does not add up in the documents of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from iaktta.register.models import StatedProblem
+from iaktta.register.queries.problems import problems_of_scope
+from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
+from iaktta.web.navigation import shell
+from iaktta.web.scope import scope_at
+
+
+def _codes(rows: QuerySet[Any]) -> Sequence[Choice]:
+    words = dict(StatedProblem._meta.get_field("code").flatchoices)
+    codes = sorted(rows.order_by().values_list("code", flat=True).distinct())
+    return [Choice(code, words.get(code, code), Q(code=code)) for code in codes]
+
+
+def _documents(rows: QuerySet[Any]) -> Sequence[Choice]:
+    found = rows.order_by().values_list("reading__document_id", "reading__document__name").distinct()
+    return [Choice(str(pk), name, Q(reading__document=pk)) for pk, name in sorted(found, key=lambda o: o[1])]
+
+
+PROBLEMS = Listing(
+    name="problem",
+    caption=gettext_lazy("Det som inte stämmer"),
+    columns=(
+        Column("problem", gettext_lazy("Problem"), lambda row: row.get_code_display(), sort=("code",)),
+        Column(
+            "meddelande", gettext_lazy("Det här stämmer inte"), lambda row: row.message, sort=("message",)
+        ),
+        Column("galler", gettext_lazy("Gäller"), lambda row: row.where, sort=("where",)),
+        Column(
+            "dokument",
+            gettext_lazy("Dokument"),
+            lambda row: row.reading.document.name,
+            sort=("reading__document__name",),
+        ),
+    ),
+    filters=(
+        Filter("problem", gettext_lazy("Problem"), _codes, select=True),
+        Filter("dokument", gettext_lazy("Dokument"), _documents, select=True),
+    ),
+    search=("message", "where"),
+    order=("reading__document__name", "position", "pk"),
+    row_template="problems/row.html",
+    count=lambda n: ngettext("%(n)s problem", "%(n)s problem", n),
+    empty=gettext_lazy("Allt stämmer i det som är inläst för det här året."),
+    table_class="table fold",
+)
+
+
+@require_safe
+def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
+    """The list for a year and a committee."""
+    scope = scope_at(request, org, year, committee)
+    rows = problems_of_scope(scope.see, scope.year, scope.committee)
+    documents = rows.values("reading__document").distinct().count()
+    number = rows.count()
+    if number:
+        words = ngettext("%(n)s sak stämmer inte", "%(n)s saker stämmer inte", number) % {"n": number}
+        where = ngettext("i %(n)s dokument.", "i %(n)s dokument.", documents) % {"n": documents}
+        answer = f"{words} {where}"
+    else:
+        answer = _("Allt stämmer i det som är inläst för det här året.")
+    context = shell(request, scope, "problems", number=number, answer=answer)
+    return list_response(request, PROBLEMS, rows, "problems/problems.html", context)

@@ -1,0 +1,141 @@
+"""Risks: the matrix with its list, and one risk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from iaktta.register.models import Control, Mention, Risk
+from iaktta.register.queries.controls import shown
+from iaktta.register.queries.plans import plans_of_scope, risks_of_scope
+from iaktta.register.queries.scales import scales_of
+from iaktta.report import Scale
+from iaktta.rules.matrix import risk_matrix, shade_of
+from iaktta.rules.risk import band_of
+from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
+from iaktta.web.lists.page import all_rows
+from iaktta.web.navigation import page, shell
+from iaktta.web.scope import Scope, scope_at, scope_of
+
+
+def _categories(rows: QuerySet[Any]) -> Sequence[Choice]:
+    found = rows.order_by("category").exclude(category="").values_list("category", flat=True).distinct()
+    return [Choice(name, name, Q(category=name)) for name in found]
+
+
+def _plan(row: Risk) -> str:
+    return str(row.plan.committee or row.plan) if row.plan else ""
+
+
+RISKS = Listing(
+    name="risker",
+    caption=gettext_lazy("Risker"),
+    columns=(
+        Column("varde", gettext_lazy("Riskvärde"), lambda row: row.value, sort=("value",), number=True),
+        Column("nummer", gettext_lazy("Nummer"), lambda row: row.number, sort=("number",)),
+        Column("risk", gettext_lazy("Risk"), lambda row: row.text, sort=("text",)),
+        Column("omrade", gettext_lazy("Område"), lambda row: row.category, sort=("category",)),
+        Column("sannolikhet", gettext_lazy("Sannolikhet"), lambda row: row.likelihood, sort=("likelihood",)),
+        Column("konsekvens", gettext_lazy("Konsekvens"), lambda row: row.consequence, sort=("consequence",)),
+        Column("hantering", gettext_lazy("Hantering"), lambda row: row.get_treatment_display()),
+        Column("plan", gettext_lazy("Plan"), _plan, sort=("plan__committee__name",)),
+    ),
+    filters=(Filter("omrade", gettext_lazy("Område"), _categories),),
+    search=("text", "number"),
+    order=("-value", "number", "pk"),
+    row_template="risks/row.html",
+    count=lambda n: ngettext("%(n)s risk", "%(n)s risker", n),
+    empty=gettext_lazy("Inga risker är inlästa för det här året."),
+    table_class="table fold-wide",
+)
+
+
+@require_safe
+def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
+    """The risks of a year and a committee: matrix and list show the same choice."""
+    scope = scope_at(request, org, year, committee)
+    rows = risks_of_scope(scope.see, scope.year, scope.committee)
+    scales = scales_of(scope.see, plans_of_scope(scope.see, scope.year, scope.committee))
+    scale = scales[0] if len(scales) == 1 else None
+    matrix = risk_matrix(
+        ((risk.likelihood, risk.consequence, risk) for risk in all_rows(RISKS, rows, request.GET)), scale
+    )
+    context = shell(
+        request,
+        scope,
+        "risks",
+        matrix=matrix,
+        scale=scale,
+        several_scales=len(scales) > 1,
+        bands_unknown=bool(scale and scale.bands and all(band.lowest is None for band in scale.bands)),
+        bands=_bands(scale),
+        answer=_answer(rows, scale),
+    )
+    return list_response(request, RISKS, rows, "risks/risks.html", context)
+
+
+def _bands(scale: Scale | None) -> list[tuple[str, int | None, str]]:
+    """Label, ground and limits of each band, for the legend."""
+    return [
+        (band.label, shade_of(band.highest, scale) if band.highest is not None else None, _limits(band))
+        for band in (scale.bands if scale else ())
+    ]
+
+
+def _limits(band: Any) -> str:
+    return f"{band.lowest}–{band.highest}" if band.lowest is not None and band.highest is not None else ""
+
+
+def _answer(rows: QuerySet[Risk], scale: Scale | None) -> tuple[str, str]:
+    """How many risks, and in bold how many stand in the highest band, or have the highest value."""
+    values = list(rows.values_list("value", flat=True))
+    count = ngettext("%(n)s risk", "%(n)s risker", len(values)) % {"n": len(values)}
+    if not values:
+        return _("Inga risker är inlästa för det här året."), ""
+    highest = scale.bands[0].label if scale and scale.bands and scale.bands[0].lowest is not None else None
+    if highest is None:
+        top = max((value for value in values if value is not None), default=None)
+        return f"{count}.", _("Högsta riskvärdet är %(value)s.") % {"value": top} if top else ""
+    number = sum(value is not None and band_of(value, scale) == highest for value in values)
+    words = _("%(n)s på nivån %(band)s.") % {"n": number, "band": highest.lower()}
+    return f"{count}, {_('varav')}", words
+
+
+@require_safe
+def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """One risk: how it is valued in each document, and the controls that answer it."""
+    scope = scope_of(request, org)
+    found = scope.see.one(Risk, pk, "plan__committee", "shown_as")
+    mentions = (
+        scope.see.of(Mention)
+        .filter(Q(risk=found) | Q(risk__shown_as=found), reading__is_current=True)
+        .select_related("stated_risk", "reading__document")
+        .order_by("reading_id")
+    )
+    controls = scope.see.of(Control).filter(Q(risk=found) | Q(risk__shown_as=found), shown_as__isnull=True)
+    context = {
+        "risk": found,
+        "mentions": list(mentions),
+        "controls": shown(scope.see, list(controls.order_by("pk"))),
+        **_on_scale(scope, found),
+    }
+    return page(request, scope, "risks", "risks/risk.html", context)
+
+
+def _on_scale(scope: Scope, found: Risk) -> dict[str, Any]:
+    scales = scales_of(scope.see, [found.plan] if found.plan else [])
+    scale = scales[0] if len(scales) == 1 else None
+    labels = {level.value: level.label for level in (scale.likelihood if scale else ())}
+    consequences = {level.value: level.label for level in (scale.consequence if scale else ())}
+    return {
+        "likelihood_label": labels.get(found.likelihood or 0, ""),
+        "consequence_label": consequences.get(found.consequence or 0, ""),
+        "band": band_of(found.value, scale) if found.value is not None else None,
+        "shade": shade_of(found.value, scale) if found.value is not None else None,
+    }
