@@ -223,36 +223,33 @@ def other_bullets(text: str, gold: Gold) -> tuple[str, Gold]:
 
 def other_order(text: str, gold: Gold) -> tuple[str, Gold]:
     """Two neighbouring chapters (or rows) exchanged, with their numbers, where the layout allows."""
-    found = [start for start in _starts(text, gold) if start is not None]
-    if len(found) < 3 or found != sorted(found):
+    titles = _titles(gold)
+    found = [start for title in titles if (start := _start(text, title)) is not None]
+    if len(found) < 3 or len(found) != len(titles) or found != sorted(found):
         return text, gold
-    first, second, third = found[-3:] if gold.get("controls") else found[:3]
-    changed = text[:first] + text[second:third] + text[first:second] + text[third:]
+    first, second, third = found
     one, two = _number_at(text, first), _number_at(text, second)
-    if one and two:
-        return everywhere(changed, gold, lambda value: _exchanged(value, one, two))
-    return changed, copy.deepcopy(gold)
+    changed = text[:first] + text[second:third] + text[first:second] + text[third:]
+    if not (one and two):
+        return changed, copy.deepcopy(gold)
+    return _exchanged(changed, one, two, titles[:2]), _exchanged_in_gold(gold, one, two)
 
 
-def _starts(text: str, gold: Gold) -> list[int | None]:
-    """Where chapters on audits, on risks, or rows of controls begin."""
+def _titles(gold: Gold) -> list[str]:
+    """What three neighbouring chapters on audits or on risks, or rows of controls, begin with."""
     if gold.get("audits"):
-        return [_chapter_start(text, audit["title"]) for audit in gold["audits"]]
+        return [audit["title"] for audit in gold["audits"]][-3:]
     if gold.get("risks"):
-        return [_chapter_start(text, risk["text"]) for risk in gold["risks"]][2:]
-    rows = [(control["number"], control["process"].split()[0]) for control in gold["controls"]]
-    return [_row_start(text, number, word) for number, word in rows][:6]
+        return [risk["text"] for risk in gold["risks"]][-3:]
+    return [control["process"].split()[0] for control in gold["controls"]][1:4]
 
 
-def _row_start(text: str, number: str, word: str) -> int | None:
-    match = re.search(rf"^ ?{number} +{re.escape(word)}", text, re.M)
-    return match.start() if match else None
-
-
-def _chapter_start(text: str, title: str) -> int | None:
+def _start(text: str, title: str) -> int | None:
     words = r"\s+".join(re.escape(word) for word in title.split())
-    found = [match.start() for match in re.finditer(rf"^[ #]*(?:[\d.]+ )?{words}\s*$", text, re.M)]
-    return found[0] if found else None
+    one_word = " " not in title
+    pattern = rf"^ ?\d+ +{words}" if one_word else rf"^[ #]*(?:[\d.]+ )?{words}\s*$"
+    match = re.search(pattern, text, re.M)
+    return match.start() if match else None
 
 
 def _number_at(text: str, start: int) -> str | None:
@@ -260,12 +257,35 @@ def _number_at(text: str, start: int) -> str | None:
     return match[1] if match else None
 
 
-def _exchanged(value: str, one: str, two: str) -> str:
-    pattern = re.compile(
-        rf"(^[ #]*|avsnitt |^)({re.escape(one)}|{re.escape(two)})(?=[. ]|$)(?!\.? ?(?:Samtliga|[a-zåäö]))",
-        re.M,
-    )
-    return pattern.sub(lambda m: m[1] + (two if m[2] == one else one), value)
+def _exchanged(text: str, one: str, two: str, titles: list[str]) -> str:
+    """The numbers of two chapters exchanged: before their titles, in their subsections, in references."""
+    other = {one: two, two: one}
+    number = f"({re.escape(one)}|{re.escape(two)})"
+    for title in titles:
+        words = r"\s+".join(re.escape(word) for word in title.split())
+        text = re.sub(rf"^([ #]*){number}(?=\.? +{words})", lambda m: m[1] + other[m[2]], text, flags=re.M)
+    text = re.sub(rf"^([ #]*){number}(?=\.\d)", lambda m: m[1] + other[m[2]], text, flags=re.M)
+    return re.sub(rf"(avsnitt\s){number}(?!\.?\d)", lambda m: m[1] + other[m[2]], text)
+
+
+def _exchanged_in_gold(gold: Gold, one: str, two: str) -> Gold:
+    other = {one: two, two: one}
+
+    def change(value: Any, name: str = "") -> Any:
+        if isinstance(value, dict):
+            return {key: change(child, key) for key, child in value.items()}
+        if isinstance(value, list):
+            return [change(child, name) for child in value]
+        is_chapter = name == "section" or (name == "number" and not gold.get("audits"))
+        if is_chapter and isinstance(value, str):
+            return other.get(value, value)
+        return _exchanged(value, one, two, []) if isinstance(value, str) else value
+
+    changed: Gold = change(gold)
+    if gold.get("risks"):
+        for before, after in zip(gold["risks"], changed["risks"], strict=True):
+            after["number"] = before["number"]  # the chapters are exchanged, not the risks' own table
+    return changed
 
 
 CHANGES: dict[str, Callable[[str, Gold], tuple[str, Gold]]] = {
