@@ -113,11 +113,9 @@ def effect_of(words: str) -> Coded[Effect] | None:
 
 _HEEDED = (
     r"(?:följts|följt|följer|efterlevts|beaktat|beaktats|beaktade|hörsammats|hörsammat|tillgodosetts|åtgärdats|"
-    r"omhändertagits|omhändertagit|genomförts|genomfört|hanterats|hanterat|tagit\s(?:hand\som|till\ssig))"
+    r"omhändertagits|omhändertagit|genomförts|genomfört|hanterats|hanterat|tagit\s(?:hand\som|till\ssig))\b"
 )
-_MEASURES = (
-    r"vidtagit\s(?:\w+\s){0,2}tillräckliga\såtgärder|tillräckliga\såtgärder\shar\s(?:vidtagits|genomförts)"
-)
+_MEASURES = r"(?:har\s)?vidtagit\s(?:\w+\s){0,2}tillräckliga\såtgärder|tillräckliga\såtgärder\shar\s(?:vidtagits|genomförts)"
 _NOT_HEEDED = re.compile(
     rf"\b(?:inte|ej)\s(?:har\s)?(?:i\stillräcklig\s(?:grad|omfattning|utsträckning)\s)?{_HEEDED}"
     rf"|\b(?:inte|ej)\s(?:har\s)?vidtagit\stillräckliga\såtgärder|\bendast\si\s(?:ringa|liten)\s\w+"
@@ -125,8 +123,8 @@ _NOT_HEEDED = re.compile(
     re.IGNORECASE,
 )
 _PARTLY_HEEDED = re.compile(
-    rf"\b(?:delvis|till\sviss\sdel|i\shuvudsak|huvudsakligen|till\s(?:övervägande|stor)\sdel|till\sstora\sdelar|"
-    rf"i\sbegränsad\somfattning)\b(?:[^.]{{0,40}}?\b(?:{_HEEDED}|tillräckliga\såtgärder))?"
+    rf"\b(?:har\s)?(?:delvis|till\sviss\sdel|i\shuvudsak|huvudsakligen|till\s(?:övervägande|stor)\sdel|till\sstora\sdelar|"
+    rf"i\sbegränsad\somfattning)\b(?:[^.]{{0,40}}?\b(?:{_HEEDED}|tillräckliga\såtgärder|vidtagit))?"
     rf"|\b{_HEEDED}\s(?:delvis|till\sviss\sdel|i\shuvudsak|i\sbegränsad\somfattning)"
     rf"|\b(?:inte|ej)\s(?:fullt\sut|helt|i\ssin\shelhet|samtliga|alla)\b[^.]{{0,30}}"
     rf"|\b(?:vissa|flertalet|merparten|några|de\sflesta)\b[^.]{{0,60}}?\b{_HEEDED}"

@@ -10,13 +10,10 @@ from iaktta.reading.sentences import sentences
 from iaktta.report import Commitment
 
 _PROMISE = re.compile(
-    r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\s)?uppdrag|i\suppdrag\satt|"
+    r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\s)?uppdrag|"
     r"tas\sfram|arbetas\sfram|utarbetas|införs|läggs\sin|tas\smed|tas\sin|inleds|påbörjas|genomförs|skulle|"
-    r"återkomma|ska\svara|förväntas|åtar\ssig|har\sför\savsikt|bör\skunna\svara)\b",
+    r"återkomma|ska\svara|förväntas|åtar\ssig|har\sför\savsikt)\b",
     re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:tas\sfram|arbetas\sfram|utarbetas|införs|läggs\sin|tas\smed|inleds|påbörjas)\b", re.IGNORECASE
 )
 
 

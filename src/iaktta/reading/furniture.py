@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from iaktta.document import Document, Line
-from iaktta.reading.words import column_roles
+from iaktta.reading.words import column_roles, roles_of
 
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:sida|sid\.?|page)\s*\d{1,3}(?:\s*(?:av|/|of)\s*\d{1,3}|\s*\(\d{1,3}\))?|\d{1,3}\s*\(\s*\d{1,3}\s*\)"
@@ -64,14 +64,30 @@ def _running_heads(document: Document, known: set[int]) -> Iterator[int]:
     for line in document.lines:
         if not line.blank and line.number not in known:
             pages.setdefault(line.page, []).append(line)
+    yield from (
+        line.number for page in pages.values() for line in (page[0], page[-1]) if _is_foot(line, page)
+    )
     edges = {page: [*lines[:_EDGE], *lines[-_EDGE:]] for page, lines in pages.items()}
     counts = Counter(key for lines in edges.values() for key in {_key(line.text) for line in lines})
-    least = max(2, len(pages) // 2)
+    least, most = max(2, len(pages) // 2), max(4, len(pages) * 4 // 5)
     for lines in edges.values():
         for line in lines:
-            common = counts[_key(line.text)] >= least and _may_be_head(line.text)
+            # A heading of the report may come again at the head of some pages, never of nearly all.
+            needed = most if roles_of(line.text) else least
+            common = counts[_key(line.text)] >= needed and _may_be_head(line.text)
             if common or _LONE_NUMBER.fullmatch(line.text):
                 yield line.number
+
+
+_WIDE_GAP = re.compile(r"\S {3,}\S|\t| \| ")
+
+
+def _is_foot(line: Line, page: list[Line]) -> bool:
+    """A line of several parts far apart at the edge of a page whose other lines near it have no columns."""
+    if len(page) < 4 or not (re.search(r"\S {3,}\S.*\S {3,}\S", line.text) and _may_be_head(line.text)):
+        return False
+    near = page[1:4] if line is page[0] else page[-4:-1]
+    return not any(_WIDE_GAP.search(other.text) for other in near)
 
 
 def _counted_lines(document: Document) -> Iterator[int]:
@@ -87,7 +103,8 @@ def _counted_lines(document: Document) -> Iterator[int]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\d\s]+", " ", text).strip().casefold()
+    """A line without page numbers; years stay, for a label and its year is no running head."""
+    return " ".join(re.sub(r"(?<!\d)\d{1,3}(?!\d)", " ", text).split()).casefold()
 
 
 def _may_be_head(text: str) -> bool:

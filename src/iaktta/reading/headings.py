@@ -91,12 +91,13 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
     for index, line in enumerate(lines):
         if index < taken or line.blank or _TABLE.search(line.raw.strip()) or column_roles(line.text):
             continue
-        if heading := _heading_at(document, lines, index):
+        if heading := _heading_at(document, lines, index, under=0 < taken == index):
             yield heading
             taken = index + max(1, heading.last - heading.first)
 
 
-def _heading_at(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+def _heading_at(document: Document, lines: Sequence[Line], index: int, *, under: bool) -> Heading | None:
+    """The heading that begins at a line; `under` tells that it stands right under another one."""
     line = lines[index]
     if mark := _HASH.match(line.text):
         return _marked(document, line, mark.end(), len(mark.group(1)))
@@ -108,8 +109,8 @@ def _heading_at(document: Document, lines: Sequence[Line], index: int) -> Headin
     return (
         _item_word(document, lines, index)
         or _numbered_at(document, lines, index)
-        or _known_words(document, lines, index)
         or _label(document, lines, index)
+        or _known_words(document, lines, index, under)
         or _topic(document, lines, index)
     )
 
@@ -240,10 +241,10 @@ def _in_list(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _known_words(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+def _known_words(document: Document, lines: Sequence[Line], index: int, under: bool) -> Heading | None:
     """A line, or a block of short lines, that is a known heading or only names committees."""
     line = lines[index]
-    starts = _starts_block(lines, index)
+    starts = under or _starts_block(lines, index)
     if not starts and not _SENTENCE_END.search(lines[index - 1].text) and not line.text.endswith(":"):
         return None
     if not line.text[:1].isupper():
@@ -253,11 +254,14 @@ def _known_words(document: Document, lines: Sequence[Line], index: int) -> Headi
         blocks.insert(0, whole)
     for block in blocks:
         words = joined(document.passage(part) for part in block).strip()
-        if len(words) > LONGEST or _ENDS_SENTENCE.search(words.text):
+        if len(words) > LONGEST or _ENDS_SENTENCE.search(words.text) or ": " in words.text:
             continue
         if len(block) == 1 and _goes_on(lines, index):
             continue
-        if roles_of(words.text) or _only_names(words.text):
+        roles = roles_of(words.text)
+        if roles == (Role.STATUS,) and not words.text.endswith(":"):
+            continue  # "Uppfyllt" alone is a grade, not a heading
+        if roles or _only_names(words.text):
             text = words.strip(" :*_")
             return _described(Heading(block[0].number, block[-1].number + 1, text))
     return None
@@ -294,11 +298,14 @@ def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     block = _block(lines, index, most=3)
     if not block or re.search(r"\s{3,}", block[0].text):
         return None
+    while len(block) > 1 and roles_of(block[-1].text):
+        block.pop()
     words = joined(document.passage(part) for part in block).strip()
     if not _may_be_title(words.text) or words.text.endswith(":") or len(words) < 6:
         return None
     below = _next_block(lines, index + len(block))
-    known = bool(below and roles_of(joined(document.passage(part) for part in below).text))
+    roles = roles_of(joined(document.passage(part) for part in below).text) if below else ()
+    known = bool(roles) and roles != (Role.CONTENTS,)
     if not known and not (_AUDIT_TOPIC.match(words.text) and _stands_alone(lines, index + len(block))):
         return None
     return _described(Heading(block[0].number, block[-1].number + 1, words, topic=True))

@@ -76,16 +76,20 @@ def _stated_year(section: Section, above: tuple[Section, ...]) -> int | None:
     inside = _PARENTHESIS.search(section.title.text)
     if inside and "uppfölj" not in inside["inside"].casefold() and (years := _YEAR.findall(inside["inside"])):
         return int(years[-1])
-    for parent in reversed(above):
-        if parent.heading and (years := _YEAR.findall(parent.title.text)) and len(set(years)) == 1:
-            return int(years[0])
     for part in section.walk():
         if Role.YEAR in part.roles and (years := _YEAR.findall(" ".join(line.text for line in part.body))):
+            return int(years[0])
+    for parent in reversed(above):
+        named = parent.number or re.search("granskning|rapporter", parent.title.text, re.IGNORECASE)
+        if named and (years := _YEAR.findall(parent.title.text)) and len(set(years)) == 1:
             return int(years[0])
     for part in section.walk():
         wanted = {Role.SUMMARY, Role.BACKGROUND, Role.RECOMMENDATIONS, Role.ORIGINAL_ASSESSMENT, Role.PURPOSE}
         if wanted & set(part.roles) and (years := _YEAR.findall(part.title.text)):
             return int(years[0])
+    for part in section.walk():
+        if match := _MADE_IN.search(" ".join(line.text for line in part.body)):
+            return int(match[1])
     years = _YEAR.findall(section.title.text)
     return int(years[-1]) if len(set(years)) == 1 else None
 
@@ -110,6 +114,13 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
 _AUDITS_OF = re.compile(
     r"granskning(?:en|ar|arna)?\s(?:som\s(?:genomfördes|gjordes|genomförts)\s)?(?:från|under|år|i|avseende)\s"
     r"(?:år(?:et|en)?\s)?((?:19|20)\d\d)(?!\s*(?:och|-|–|till)\s*(?:19|20)?\d\d)",
+    re.IGNORECASE,
+)
+
+
+_MADE_IN = re.compile(
+    r"\b(?:granskningen|rapporten)\s(?:\w+\s)?(?:gjordes|genomfördes|avslutades|utfördes|lämnades|är\sfrån|från)\s"
+    r"(?:\w+\s){0,2}?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

@@ -76,6 +76,7 @@ def _row(document: Document, draft: AuditDraft, row: Passage) -> None:
 
 
 _SHORT_GRADE = 60
+_ONE = re.compile(r"\b(?:rekommendationen|punkten|förbättringsområdet|bristen|frågan)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:rekommendationerna|samtliga|flera|flertalet|granskningen)\b", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def grade_of_sentence(document: Document, targets: list[RecommendationDraft], wo
         _grade(document, targets, words, Role.STATUS)
         return True
     coded = status_of(words.text)
-    if coded is None or _ALL.search(words.text):
+    if coded is None or _ALL.search(words.text) or not _ONE.search(words.text):
         return False
     _grade(document, targets, words[coded.start : coded.end], Role.STATUS)
     return True

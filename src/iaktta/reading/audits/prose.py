@@ -6,12 +6,14 @@ from iaktta.document import Document, Passage
 from iaktta.reading.audits.advice import addressees_of, read_advice
 from iaktta.reading.audits.answers import read_answers
 from iaktta.reading.audits.background import Topic, read_background
+from iaktta.reading.audits.decided import take_decisions
 from iaktta.reading.audits.draft import AuditDraft, same_recommendation
 from iaktta.reading.audits.grades import grade_of_sentence, read_grades
 from iaktta.reading.audits.judgement import read_assessment
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.committees import committees_in
+from iaktta.reading.decisions import find_decisions
 from iaktta.reading.outline import Block, Outline
 from iaktta.reading.words import Role
 from iaktta.report import Audit, Basis
@@ -105,7 +107,15 @@ def _take_answers(
     rest = read_grades(document, draft, blocks, part.item)
     basis = _ANSWERS.get(part.role, Basis.STATEMENT)
     answer = part.role is Role.RESPONSES
-    read_answers(draft, rest, part.committees, part.item, known, answer=answer, basis=basis)
+    committees = part.committees
+    if answer:
+        whose = committees or (draft.auditees if len(draft.auditees) == 1 else ())
+        decisions, rest = take_decisions(document, rest, whose)
+        if part.opens and part.section:
+            decisions = [*find_decisions(document, part.section.title), *decisions]
+        draft.decisions.extend(decisions)
+        committees = committees or tuple(dict.fromkeys(decision.committee for decision in decisions))
+    read_answers(draft, rest, committees, part.item, known, answer=answer, basis=basis)
 
 
 def _take_assessment(document: Document, draft: AuditDraft, part: Part) -> None:
