@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from iaktta.document import Passage
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.secret_marks import secrecy_in, without_mark
-from iaktta.reading.controls.words import Role, execution_of, level_of, treatment_of
+from iaktta.reading.controls.words import Role, execution_of, execution_told, level_of, treatment_of
 from iaktta.report import Control, DeviationLevel, Execution, Risk
 
 Row = Sequence[Sequence[Passage]]
@@ -27,6 +27,14 @@ _TEXTS = (
     Role.REPORT_WHEN,
     Role.DEVIATION,
     Role.ACTION,
+)
+_WHEN = re.compile(
+    r"bokslut|delår|tertial|kvartal|månad|halvår|årsredovisning|årligen|löpande|\bvarje\b|\bvid\b|\bsenast\b|\bi\ssamband"
+    r"|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|\b20\d\d\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\A(?:risk\s(?:nr\.?\s)?)?(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})\.?\Z", re.IGNORECASE
 )
 _NO_WORDS = re.compile(r"[-–—.\s]*\Z")
 _LEADING_NUMBER = re.compile(r"\A(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})[.):]?\s+(?=[A-ZÅÄÖ])")
@@ -48,11 +56,15 @@ class Fields:
         return found.text if found else None
 
 
-def fields_of(cells: Cells, roles: Sequence[Role], row: Row, widths: Sequence[int | None] = ()) -> Fields:
+def fields_of(
+    cells: Cells, roles: Sequence[Role | None], row: Row, widths: Sequence[int | None] = ()
+) -> Fields:
     """The words of a row; a role that stands twice keeps both texts, one after the other."""
     words: dict[Role, Passage] = {}
     secret = False
     for at, (role, lines) in enumerate(zip(roles, row, strict=False)):
+        if role is None or not lines:
+            continue
         text = cells.text(lines, widths[at] if at < len(widths) else None)
         if role in _SHORT:
             text, marked = without_mark(text)
@@ -60,11 +72,31 @@ def fields_of(cells: Cells, roles: Sequence[Role], row: Row, widths: Sequence[in
         if not text or _NO_WORDS.match(text.text):
             continue
         words[role] = words[role] + Passage.made("\n") + text if role in words else text
-    return Fields(words, secret)
+    return Fields(_reported(words), secret)
 
 
-def control_of(cells: Cells, fields: Fields) -> Control | None:
-    """The control of a row; None where it names none."""
+def _reported(words: dict[Role, Passage]) -> dict[Role, Passage]:
+    """Words on reporting parted in to whom and when ("Socialnämnden, vid bokslut")."""
+    said = words.pop(Role.REPORTED, None)
+    if said is None:
+        return words
+    comma = said.text.find(", ")
+    if comma > 0 and not _WHEN.search(said.text[:comma]) and _WHEN.search(said.text[comma:]):
+        words[Role.REPORT_TO], words[Role.REPORT_WHEN] = said[:comma], said[comma + 2 :]
+    else:
+        words[Role.REPORT_WHEN if _WHEN.search(said.text) else Role.REPORT_TO] = said
+    return words
+
+
+def reference_of(fields: Fields) -> str | None:
+    """The number of the risk that a row refers to, where its risk cell holds no more than that."""
+    words = fields.text(Role.RISK)
+    match = _REFERENCE.match(words) if words else None
+    return match["number"] if match else None
+
+
+def control_of(cells: Cells, fields: Fields, risk: str | None = None) -> Control | None:
+    """The control of a row, answering the risk of a number; None where it names no control."""
     key = fields.get(Role.CONTROL)
     if key is None:
         return None
@@ -76,6 +108,7 @@ def control_of(cells: Cells, fields: Fields) -> Control | None:
     secrecy = secrecy_in(everything)
     return Control(
         number=fields.text(Role.NUMBER),
+        risk=risk or reference_of(fields),
         text=key.text,
         **{name: words for name, words in told.items() if name != "text"},
         execution=execution,
@@ -115,13 +148,16 @@ def result_of(fields: Fields) -> tuple[Execution | None, DeviationLevel | None, 
             wording["deviation_level"] = words
         elif execution is None and (execution := execution_of(words)) is not None:
             wording["execution"] = words
+    told = execution_told(fields.text(Role.DEVIATION) or fields.text(Role.COMMENT) or "")
+    if execution is None and told is not None:
+        execution, wording["execution"] = told
     return execution, level, wording
 
 
 def risk_of(cells: Cells, fields: Fields) -> Risk | None:
     """The risk of a row; None where it names none."""
     key = fields.get(Role.RISK)
-    if key is None:
+    if key is None or reference_of(fields) is not None:
         return None
     number = fields.get(Role.NUMBER)
     if number is None and (match := _LEADING_NUMBER.match(key.text)):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iaktta.document import Document, Line, Passage
+from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.pieces import Gap, Piece, Stretch, bounds, cell_lines, pieces_of, stretch
 from iaktta.reading.controls.words import Role, grades_in
 from iaktta.reading.dates import date_in
@@ -31,6 +32,11 @@ class Table:
 
 _ID = re.compile(r"(?P<id>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?\s+(?=[A-ZÅÄÖ\"”(])")
 _BARE_ID = re.compile(r"(?P<id>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?\Z")
+_SECTION = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s)?(?:[\w-]+s\s)?(?:(?:samlad|samlade|sammanfattande)\s)?"
+    r"(?:slutsats(?:er)?|bedömning|sammanfattning|analys|bilagor)(?:\s(?:av|för|om|från)\s[^.]{3,60})?\Z",
+    re.IGNORECASE,
+)
 _GRADED = {Role.STATUS, Role.LEVEL}
 _SHORT = {Role.REPORT_WHEN, Role.RESPONSIBLE, Role.REPORT_TO, Role.FREQUENCY, Role.OCCASION, Role.COMMITTEE}
 _ROUNDS = 2
@@ -73,6 +79,24 @@ def flow_table(document: Document, lines: Sequence[Line], roles: Sequence[Role])
         _cells(start, row, cut, len(columns)) for start, row, cut in zip(starts, rows, cuts, strict=True)
     )
     return Table(tuple(found), (None, *(column.width for column in columns)))
+
+
+def table_lines(layout: Layout, after: int) -> list[Line]:
+    """The lines of a table from the one after its head to the next section.
+
+    A single number opens a row; a deeper one, a mark or a section's usual words open a section.
+    """
+    lines: list[Line] = []
+    for line in layout.lines[after:]:
+        heading = layout.headings.get(line.number)
+        if (
+            (heading is not None and heading.depth > 1)
+            or line.text.startswith("#")
+            or _SECTION.match(line.text)
+        ):
+            break
+        lines.append(line)
+    return lines
 
 
 def row_starts(document: Document, lines: Sequence[Line]) -> list[RowStart]:

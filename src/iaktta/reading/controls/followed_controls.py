@@ -52,11 +52,16 @@ class ControlDraft:
         return bool(self.text or self.on_line or self.occasions)
 
 
-def followed_controls(layout: Layout, cells: Cells) -> tuple[list[ControlDraft], set[int]]:
-    """The controls in printed order, and the numbers of the lines that are heads, headings and labels."""
+def followed_controls(
+    layout: Layout, cells: Cells, skipped: frozenset[int]
+) -> tuple[list[ControlDraft], set[int]]:
+    """The controls in printed order, and the numbers of the lines that are heads and labels.
+
+    `skipped`: numbers of lines that tables hold."""
     reader = _Reader(layout, cells)
-    for at in range(len(layout.lines)):
-        reader.read(at)
+    for at, line in enumerate(layout.lines):
+        if line.number not in skipped:
+            reader.read(at)
     return [draft for draft in reader.drafts if draft.occasions], reader.labels
 
 

@@ -72,21 +72,32 @@ def roles_of(text: str) -> tuple[Role, ...]:
                 break
         else:
             return ()
-    return settled(found)
+    return tuple(role for role in settled(found) if role is not None)
 
 
-def settled(roles: Sequence[Role]) -> tuple[Role, ...]:
+def settled(roles: Sequence[Role | None]) -> tuple[Role | None, ...]:
     """The roles of columns that stand beside each other: words that mean two things are told apart.
 
-    "Uppföljning" is an occasion beside dates or grades, else a result; "Område" beside a process is a category;
-    a second "Datum" or "Ansvarig" belongs to what stands before it.
+    "Uppföljning" is an occasion beside dates or grades, else a result; a second process is a category; a second
+    result is a comment; a plain "Rapporteras" is when, beside to whom, and to whom, beside when.
     """
     found = list(roles)
     if Role.OCCASION in found and not {Role.DUE, Role.STATUS, Role.LEVEL} & set(found):
         found[found.index(Role.OCCASION)] = Role.DEVIATION if Role.DEVIATION not in found else Role.COMMENT
     if found.count(Role.PROCESS) > 1 and Role.CATEGORY not in found:
         found[found.index(Role.PROCESS)] = Role.CATEGORY
+    if (
+        Role.RISK in found
+        and Role.CONTROL not in found
+        and Role.CATEGORY not in found
+        and Role.PROCESS in found
+    ):
+        found[found.index(Role.PROCESS)] = Role.CATEGORY
     if found.count(Role.DEVIATION) > 1 and Role.LEVEL not in found:
         last = len(found) - 1 - found[::-1].index(Role.DEVIATION)
         found[last] = Role.COMMENT
+    if Role.REPORTED in found and Role.REPORT_TO in found:
+        found[found.index(Role.REPORTED)] = Role.REPORT_WHEN
+    elif Role.REPORTED in found and Role.REPORT_WHEN in found:
+        found[found.index(Role.REPORTED)] = Role.REPORT_TO
     return tuple(found)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from iaktta.document import Document, Line, Passage
+from iaktta.reading.controls.cards import find_cards
 from iaktta.reading.controls.cells import Cells
-from iaktta.reading.controls.entries import control_of, fields_of
-from iaktta.reading.controls.flow import flow_table
+from iaktta.reading.controls.entries import fields_of
+from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row
+from iaktta.reading.controls.flow import flow_table, table_lines
 from iaktta.reading.controls.followed_controls import ControlDraft, control_from, followed_controls
+from iaktta.reading.controls.grids import find_grids
 from iaktta.reading.controls.heads import Head, head_at
 from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.plan_rules import find_requirements
@@ -42,11 +45,22 @@ class Plan:
 def find_plan(document: Document) -> Plan:
     """Everything that a document says of risks, controls and their results."""
     layout, cells = Layout(document), Cells.of(document)
-    labels: set[int] = set()
-    risks = _risks(layout, cells, labels)
-    controls = _followed(layout, cells, risks, labels) or _tabled(layout, cells, labels)
-    if not risks and not controls:
+    found = Findings()
+    grids = find_grids(layout)
+    taken = frozenset(number for grid in grids for number in grid.lines)
+    for grid in grids:
+        read_grid(cells, grid, found)
+    _flowing_risks(layout, cells, taken, found)
+    followed = _followed(layout, cells, taken, found)
+    if not followed:
+        taken |= _flowing_controls(layout, cells, taken, found)
+        read_cards(cells, find_cards(layout, taken), found)
+    if not found.risks and not found.controls:
         return Plan(furniture=layout.furniture)
+    return _plan(layout, cells, found)
+
+
+def _plan(layout: Layout, cells: Cells, found: Findings) -> Plan:
     scale, scale_lines = find_scale(layout)
     requirements, areas, lead_ins = find_requirements(layout)
     headings = {n for heading in layout.headings.values() for n in range(heading.first, heading.last + 1)}
@@ -54,10 +68,11 @@ def find_plan(document: Document) -> Plan:
         scale=scale,
         requirements=tuple(words.text for words in requirements),
         areas=tuple(words.text for words in areas),
-        risks=tuple(risks),
-        controls=tuple(controls),
+        risks=tuple(found.in_order(found.risks)),
+        controls=tuple(found.controls_with_results()),
+        actions=tuple(found.in_order(found.actions)),
         places=_places(cells, requirements=requirements, areas=areas),
-        labels=frozenset(labels | scale_lines | lead_ins | headings),
+        labels=frozenset(found.labels | scale_lines | lead_ins | headings),
         furniture=layout.furniture,
     )
 
@@ -69,12 +84,12 @@ def _places(cells: Cells, **lists: Sequence[Passage]) -> Places:
     return {name: spans for name, spans in found.items() if spans}
 
 
-def _heads(layout: Layout) -> list[tuple[int, Head]]:
-    """Each table head with the place of the first line after it."""
+def _heads(layout: Layout, taken: frozenset[int]) -> list[tuple[int, Head]]:
+    """Each head of a table whose columns cannot be seen, with the place of the first line after it."""
     found: list[tuple[int, Head]] = []
     end = -1
     for at, line in enumerate(layout.lines):
-        if line.number <= end:
+        if line.number <= end or line.number in taken:
             continue
         head = head_at(layout.lines, at)
         if head is not None:
@@ -84,20 +99,18 @@ def _heads(layout: Layout) -> list[tuple[int, Head]]:
     return found
 
 
-def _risks(layout: Layout, cells: Cells, labels: set[int]) -> list[Risk]:
-    risks: list[Risk] = []
-    for after, head in _heads(layout):
+def _flowing_risks(layout: Layout, cells: Cells, taken: frozenset[int], found: Findings) -> None:
+    for after, head in _heads(layout, taken):
         if Role.RISK not in head.roles or Role.CONTROL in head.roles:
             continue
-        lines = _table_lines(layout, after)
+        lines = _until_heading(layout, after)
         rows = risk_rows([layout.document.passage(line) for line in lines], head.roles)
-        risks.extend(risks_from(cells, rows, head.roles))
-        labels.update(range(head.first, head.last + 1))
-    return risks
+        for risk in risks_from(cells, rows, head.roles):
+            found.risks.append((head.first, risk))
+        found.labels.update(range(head.first, head.last + 1))
 
 
-def _table_lines(layout: Layout, after: int) -> list[Line]:
-    """The lines of a table from the one after its head to the next heading."""
+def _until_heading(layout: Layout, after: int) -> list[Line]:
     lines: list[Line] = []
     for line in layout.lines[after:]:
         if line.number in layout.headings:
@@ -106,10 +119,16 @@ def _table_lines(layout: Layout, after: int) -> list[Line]:
     return lines
 
 
-def _followed(layout: Layout, cells: Cells, risks: Sequence[Risk], labels: set[int]) -> list[Control]:
-    drafts, heads = followed_controls(layout, cells)
-    labels.update(heads if drafts else ())
-    return [control for draft in drafts if (control := _with_risk(cells, draft, risks)) is not None]
+def _followed(layout: Layout, cells: Cells, taken: frozenset[int], found: Findings) -> bool:
+    """Read controls with their occasions under headings; whether there are any."""
+    drafts, heads = followed_controls(layout, cells, taken)
+    risks = [risk for _, risk in found.risks]
+    for draft in drafts:
+        control = _with_risk(cells, draft, risks)
+        if control is not None:
+            found.controls.append((control.source.start if control.source else 0, control))
+    found.labels.update(heads if drafts else ())
+    return bool(drafts)
 
 
 def _with_risk(cells: Cells, draft: ControlDraft, risks: Sequence[Risk]) -> Control | None:
@@ -128,18 +147,18 @@ def _bare(words: str) -> str:
     return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
-def _tabled(layout: Layout, cells: Cells, labels: set[int]) -> list[Control]:
-    controls: list[Control] = []
-    heads = [(after, head) for after, head in _heads(layout) if Role.CONTROL in head.roles]
+def _flowing_controls(layout: Layout, cells: Cells, taken: frozenset[int], found: Findings) -> frozenset[int]:
+    """Read the table of controls that was written cell after cell; the numbers of its lines."""
+    heads = [(after, head) for after, head in _heads(layout, taken) if Role.CONTROL in head.roles]
     if not heads:
-        return []
+        return frozenset()
     after, head = heads[0]
-    repeated = {n for _, other in heads[1:] for n in range(other.first, other.last + 1)}
-    lines = [line for line in layout.lines[after:] if line.number not in repeated]
+    repeated = {n for _, other in heads for n in range(other.first, other.last + 1)}
+    lines = [line for line in table_lines(layout, after) if line.number not in repeated]
     table = flow_table(layout.document, lines, head.roles)
     for row in table.rows:
-        control = control_of(cells, fields_of(cells, head.roles, row, table.widths))
-        if control is not None:
-            controls.append(control)
-    labels.update(repeated, range(head.first, head.last + 1))
-    return controls
+        read_row(cells, fields_of(cells, head.roles, row, table.widths), head.first, found)
+    if table.rows:
+        found.labels.update(repeated)
+        return frozenset(line.number for line in lines) | frozenset(repeated)
+    return frozenset()

@@ -30,6 +30,7 @@ class Role(StrEnum):
     RESPONSIBLE = "responsible"
     REPORT_TO = "report_to"
     REPORT_WHEN = "report_when"
+    REPORTED = "reported"  # to whom or when: the cell's words tell
     OCCASION = "occasion"
     COMMITTEE = "committee"
     STATUS = "status"
@@ -56,7 +57,7 @@ _NAMES: dict[Role, str] = {
     "|konsekvensnivå|väsentlighet",
     Role.VALUE: "riskvärde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)|riskvärde (s*k)"
     "|riskvärde (s × k)|risktal (s x k)|riskvärde (r)",
-    Role.BAND: "risknivå|riskklass|färg|nivå|riskbedömning",
+    Role.BAND: "risknivå|riskklass|färg|nivå",
     Role.TREATMENT: "hantering|riskhantering|hantering av risk|hantering av risken|beslut om hantering|behandling"
     "|riskåtgärd|beslut om risk|riskbehandling",
     Role.CONTROL: "kontrollmoment|kontroll|kontrollaktivitet|kontrollaktiviteter|vad ska kontrolleras|vad kontrolleras"
@@ -72,13 +73,14 @@ _NAMES: dict[Role, str] = {
     Role.REPORT_TO: "rapporteras till|rapportering till|mottagare|rapport till|rapportmottagare|till vem|redovisas till"
     "|återrapporteras till|rapporteras till vem|mottagare av rapport",
     Role.REPORT_WHEN: "återredovisas|återredovisning|rapporteringstidpunkt|rapporteras när|rapportering när|när rapporteras"
-    "|återrapportering|återrapporteras|rapporteras|rapportering|redovisas|rapporttidpunkt|tidpunkt för rapportering"
+    "|rapporttidpunkt|tidpunkt för rapportering"
     "|rapporteringstillfälle|när redovisas",
+    Role.REPORTED: "rapporteras|rapportering|redovisas|återrapportering|återrapporteras|rapport",
     Role.OCCASION: "uppföljning|tillfälle|kontrolltillfälle|uppföljningstillfälle|period|kontrollperiod|omgång|uppföljningar",
     Role.COMMITTEE: "nämnd|styrelse|nämnd/styrelse|nämnd/bolag|styrelse/nämnd|nämnd eller styrelse|nämnd/enhet|förvaltning",
     Role.STATUS: "status|genomförande|genomförd|genomförandestatus|läge|kontrollstatus|utförd|kontroll genomförd"
     "|genomförd kontroll|granskning genomförd",
-    Role.LEVEL: "avvikelsegrad|avvikelsenivå|bedömning|grad av avvikelse|bedömd avvikelse|resultatnivå|gradering|omdöme"
+    Role.LEVEL: "trafikljus|färgmarkering|avvikelsegrad|avvikelsenivå|bedömning|grad av avvikelse|bedömd avvikelse|resultatnivå|gradering|omdöme"
     "|bedömning av avvikelse|avvikelsens grad",
     Role.DUE: "slutdatum|datum|klart|klar senast|klart senast|senast|förfallodatum|sluttid|slutdag|utfört datum"
     "|utförd datum|kontrolldatum|måldatum",
@@ -130,22 +132,27 @@ _LEVEL: dict[DeviationLevel, str] = {
     DeviationLevel.MAJOR: r"(?:större|stora|stor|väsentliga?|omfattande|allvarliga?|betydande)\s(?:avvikelser?|brister?|"
     r"anmärkning(?:ar)?)|underkänd|underkänt|ej\sgodkänd|ej\sgodkänt|röd",
 }
-_TREATMENT: dict[Treatment, str] = {
-    Treatment.ACCEPT: r"accepter(?:as|a|ad)|accept|hanteras inom ordinarie arbete",
-    Treatment.ACT: r"åtgärd(?:as|a|ad)?|direktåtgärd(?:as)?|reducer(?:as|a)|åtgärdas (?:direkt|omgående)|begränsas",
-    Treatment.CONTROL: r"gransk(?:as|a|ning)|kontroll(?:eras|era)?|tas med i (?:internkontroll)?planen?|tas med i "
-    r"internkontrollplanen?|internkontroll(?:plan(?:en)?)?|kontrollmoment|bevakas",
-}
+_TREATMENT: tuple[tuple[Treatment, re.Pattern[str]], ...] = (
+    (Treatment.ACCEPT, re.compile(r"\baccept|ordinarie\sarbete|ingen\såtgärd", re.IGNORECASE)),
+    (
+        Treatment.CONTROL,
+        re.compile(
+            r"\bgransk|kontroll|\btas\smed\si|\bi\splanen\b|\bbevakas\b|\bföljs\supp\b", re.IGNORECASE
+        ),
+    ),
+    (Treatment.ACT, re.compile(r"åtgärd|\breducer|\bbegränsa|\bminska|\beliminer|\bundvik", re.IGNORECASE)),
+)
+_LONGEST_TREATMENT = 60
 
 
-Code = TypeVar("Code", Execution, DeviationLevel, Treatment)
+Code = TypeVar("Code", Execution, DeviationLevel)
 
 
 def _whole(table: dict[Code, str]) -> tuple[tuple[Code, re.Pattern[str]], ...]:
     return tuple((code, re.compile(rf"(?:{words})[.!]?\Z", re.IGNORECASE)) for code, words in table.items())
 
 
-_EXECUTIONS, _LEVELS, _TREATMENTS = _whole(_EXECUTION), _whole(_LEVEL), _whole(_TREATMENT)
+_EXECUTIONS, _LEVELS = _whole(_EXECUTION), _whole(_LEVEL)
 _LEVEL_WORDS = re.compile(
     r"(?<!\w)(?:" + "|".join(words for words in _LEVEL.values()) + r")(?!\w)", re.IGNORECASE
 )
@@ -176,7 +183,9 @@ def level_of(words: str) -> DeviationLevel | None:
 
 def treatment_of(words: str) -> Treatment | None:
     """What is decided about a risk; None for other words."""
-    return _code(_TREATMENTS, words)
+    if len(words) > _LONGEST_TREATMENT:
+        return None
+    return next((code for code, pattern in _TREATMENT if pattern.search(words)), None)
 
 
 def grades_in(text: str) -> list[re.Match[str]]:

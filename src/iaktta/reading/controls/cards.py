@@ -1,0 +1,133 @@
+"""Cards: a risk or a control with its fields as labels and words ("Metod: Stickprov", "Metod   Stickprov")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from iaktta.document import Line, Passage
+from iaktta.reading.controls.cells import Cells
+from iaktta.reading.controls.entries import Fields, fields_of
+from iaktta.reading.controls.layout import Layout
+from iaktta.reading.controls.words import Role, role_of
+
+_TITLE = re.compile(
+    r"\A(?:#+\s*|\*\*)?(?P<what>risk|kontroll|kontrollmoment)(?:kort|blad)?\s*(?:nr\.?\s*)?"
+    r"(?P<number>[A-ZÅÄÖ]{0,3}[-.]?\d{1,3})\s*(?:[:.–-]\s*(?P<rest>\S.*?))?(?:\*\*)?\Z",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\A(?:[-•*–]\s+)?(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:|\t]{0,44}?)(?:\s*:(?:\*\*|__)?\s*|(?:\*\*|__):?\s+|\s{2,}|\Z)"
+)
+_DESCRIPTION = re.compile(r"\A(?:beskrivning|benämning|rubrik)\Z", re.IGNORECASE)
+_CONTROLLED = {"kontroll", "kontrollmoment"}
+
+
+@dataclass
+class Card:
+    """A card while it is read: what its title says, and its labelled lines."""
+
+    about: Role | None = None
+    number: Passage | None = None
+    first: int = 0
+    labelled: dict[Role, list[Passage]] = field(default_factory=dict)
+    labels: list[int] = field(default_factory=list)
+
+    def is_one(self) -> bool:
+        """Whether it names a risk or a control and says more of it."""
+        named = Role.CONTROL in self.labelled or Role.RISK in self.labelled
+        return named and len(self.labelled) + (self.number is not None) > 1
+
+    def fields(self, cells: Cells) -> Fields:
+        """Its words; its number is the risk's or the control's, as the title says."""
+        labelled = dict(self.labelled)
+        # "Område" on a risk's card is the risk's category.
+        if (
+            Role.RISK in labelled
+            and Role.CATEGORY not in labelled
+            and Role.PROCESS in labelled
+            and self.about is Role.RISK
+        ):
+            labelled[Role.CATEGORY] = labelled.pop(Role.PROCESS)
+        return fields_of(cells, list(labelled), list(labelled.values()))
+
+
+def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
+    """The cards among the lines that no table holds, in printed order."""
+    card: Card | None = None
+    into: list[Passage] | None = None
+    for line in layout.lines:
+        if line.number in skipped:
+            into = None
+            continue
+        if line.blank:
+            if into:
+                into.append(Passage.made(""))
+            continue
+        title = _titled(layout, line)
+        if title is not None:
+            if card is not None and card.is_one():
+                yield card
+            card, into = title
+            continue
+        role, rest = _labelled(layout, line, card)
+        if role is not None:
+            if card is None or role in card.labelled:
+                if card is not None and card.is_one():
+                    yield card
+                card = Card(first=line.number)
+            card.labels.append(line.number)
+            into = card.labelled.setdefault(role, [])
+            if rest:
+                into.append(rest)
+        elif into is not None and _goes_on(line, into):
+            into.append(layout.document.passage(line))
+        else:
+            into = None
+            if card is not None and card.is_one():
+                yield card
+                card = None
+    if card is not None and card.is_one():
+        yield card
+
+
+def _titled(layout: Layout, line: Line) -> tuple[Card, list[Passage] | None] | None:
+    """A card's title: "Riskkort A1", "Kontroll K1", "Kontroll G1: what is controlled"."""
+    match = _TITLE.match(line.text)
+    if match is None:
+        return None
+    words = layout.document.passage(line)
+    about = Role.CONTROL if match["what"].casefold() in _CONTROLLED else Role.RISK
+    if not match["rest"] and about is Role.RISK and ":" in line.text:
+        return None
+    card = Card(about, words[match.start("number") : match.end("number")], line.number, labels=[line.number])
+    if not match["rest"]:
+        return card, None
+    into = card.labelled.setdefault(about, [])
+    into.append(words[match.start("rest") : match.end("rest")])
+    return card, into
+
+
+def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | None, Passage]:
+    """The label that opens a line, and the words after it."""
+    words = layout.document.passage(line)
+    match = _LABEL.match(line.text)
+    if match is None:
+        return None, words
+    label = match["label"].strip(" *_")
+    role = role_of(label)
+    if role is None and card is not None and card.about is not None and _DESCRIPTION.match(label):
+        role = card.about
+    bare = match.end() == len(line.text) and ":" not in line.text
+    if role is None or (bare and card is None):
+        return None, words
+    return role, words[match.end() :].strip(" *_")
+
+
+def _goes_on(line: Line, into: list[Passage]) -> bool:
+    """Whether a line continues a labelled text: directly below, or below an empty line that parts a sentence."""
+    if not into or into[-1].text:
+        return line.number > 0 and not line.text.startswith("#")
+    before = next((part.text for part in reversed(into) if part.text), "")
+    return bool(before) and not before.endswith((".", "!", "?")) and line.text[:1].islower()
