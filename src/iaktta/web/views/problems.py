@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.models import StatedProblem
+from iaktta.register.queries.overdue import overdue
 from iaktta.register.queries.problems import problems_of_scope
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.navigation import shell
@@ -71,5 +73,9 @@ def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
         answer = f"{words} {where}"
     else:
         answer = _("Allt stämmer i det som är inläst för det här året.")
-    context = shell(request, scope, "problems", number=number, answer=answer)
+    today = timezone.localdate()
+    late = [
+        (one, (today - one.due).days) for one in overdue(scope.see, year, scope.committee, today) if one.due
+    ]
+    context = shell(request, scope, "problems", number=number, answer=answer, late=late)
     return list_response(request, PROBLEMS, rows, "problems/problems.html", context)
