@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
@@ -102,7 +103,7 @@ def _texts(data: Any, field: str = "") -> Iterator[tuple[str, str]]:
 
 def _words(text: str) -> set[str]:
     """Words in lower case, with those that a line's end divides both mended and as printed."""
-    text = text.lower().replace("\u00ad", "")
+    text = re.sub("\u00ad\\s*", "", unicodedata.normalize("NFKC", text.lower()))
     mended = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", text)
     kept = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "-", text)
     return {word for version in (text, mended, kept) for word in re.findall(r"[\w-]*\w", version)}
