@@ -33,6 +33,8 @@ class Card:
     first: int = 0
     labelled: dict[Role, list[Passage]] = field(default_factory=dict)
     labels: list[int] = field(default_factory=list)
+    column: int = 0
+    """Where the words begin on lines whose labels are parted from them by spaces only; 0 where they are not."""
 
     def is_one(self) -> bool:
         """Whether it names a risk or a control and says more of it."""
@@ -112,6 +114,10 @@ def _titled(layout: Layout, line: Line) -> tuple[Card, list[Passage] | None] | N
 def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | None, Passage]:
     """The label that opens a line, and the words after it."""
     words = layout.document.passage(line)
+    column = card.column if card is not None else 0
+    # The longest label has a single space after it, but its words begin where those of the others do.
+    if column and line.text[column - 1 : column] == " " and (role := role_of(line.text[:column])) is not None:
+        return role, words[column:].strip()
     match = _LABEL.match(line.text)
     if match is None:
         return None, words
@@ -122,6 +128,8 @@ def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | Non
     bare = match.end() == len(line.text) and ":" not in line.text
     if role is None or (bare and card is None):
         return None, words
+    if card is not None and match.group().endswith("  "):
+        card.column = match.end()
     return role, words[match.end() :].strip(" *_")
 
 

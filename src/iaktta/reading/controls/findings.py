@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from iaktta.document import Passage
 from iaktta.reading.controls.cards import Card
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.entries import Fields, control_of, fields_of, reference_of, risk_of
-from iaktta.reading.controls.grids import Grid
+from iaktta.reading.controls.grids import Grid, Row
 from iaktta.reading.controls.results import action_from, occasion_from
 from iaktta.reading.controls.words import Role
 from iaktta.report import Action, Control, Occasion, Risk
@@ -34,7 +35,7 @@ class Findings:
     def controls_with_results(self) -> Iterator[Control]:
         """The controls, each with the results that stand between it and the next one."""
         ordered = sorted(self.controls, key=lambda found: found[0])
-        ends = [place for place, _ in ordered[1:]] + [None]
+        ends: list[int | None] = [*(place for place, _ in ordered[1:]), None][: len(ordered)]
         for (start, control), end in zip(ordered, ends, strict=True):
             own = tuple(
                 result
@@ -85,10 +86,10 @@ def read_grid(cells: Cells, grid: Grid, found: Findings) -> None:
     found.labels.update(grid.head)
 
 
-def _with_repeated_cells(grid: Grid) -> Iterator[Sequence[Sequence[object]]]:
+def _with_repeated_cells(grid: Grid) -> Iterator[Row]:
     """The rows, a category standing for the rows below that leave it blank."""
     column = grid.roles.index(Role.CATEGORY) if Role.CATEGORY in grid.roles else None
-    last: object = ()
+    last: tuple[Passage, ...] = ()
     for row in grid.rows:
         if column is None:
             yield row
@@ -101,7 +102,6 @@ def read_cards(cells: Cells, cards: Iterable[Card], found: Findings) -> None:
     """The risk and the control of each card; a number is whose the title says."""
     for card in cards:
         fields = card.fields(cells)
-        number = card.number.text if card.number else None
         words = dict(fields.words)
         if card.number is not None:
             words[Role.NUMBER] = card.number
@@ -115,4 +115,3 @@ def read_cards(cells: Cells, cards: Iterable[Card], found: Findings) -> None:
         if control is not None:
             found.controls.append((_place(control, card.first), control))
         found.labels.update(card.labels)
-        del number

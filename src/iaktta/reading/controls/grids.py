@@ -170,7 +170,7 @@ def _spaced(layout: Layout, at: int) -> Grid | None:
             numbers.add(line.number)
             continue
         placed = _placed(chunks, starts) if line.number not in layout.headings else None
-        if placed is None or (len(chunks) == 1 and blank and not rows):
+        if placed is None or (blank and _is_alone(layout, line, starts)):
             break
         if _opens_row(placed, blank, roles) or not rows:
             rows.append([[] for _ in starts])
@@ -197,6 +197,17 @@ def _placed(chunks: Sequence[_Chunk], starts: Sequence[int]) -> list[tuple[int, 
     if len({column for column, _ in placed}) < len(placed):
         return None
     return placed
+
+
+def _is_alone(layout: Layout, line: Line, starts: Sequence[int]) -> bool:
+    """Whether a block of lines stands under the first column only: no row, but what follows the table."""
+    for other in layout.document.lines[line.number :]:
+        if other.blank:
+            return True
+        chunks = _chunks(layout.document, other)
+        if len(chunks) > 1 or chunks[0].start + 1 >= starts[1]:
+            return False
+    return True
 
 
 def _opens_row(placed: Sequence[tuple[int, Passage]], blank: bool, roles: Sequence[Role | None]) -> bool:

@@ -82,6 +82,8 @@ def settled(roles: Sequence[Role | None]) -> tuple[Role | None, ...]:
     result is a comment; a plain "Rapporteras" is when, beside to whom, and to whom, beside when.
     """
     found = list(roles)
+    if found.count(Role.RISK) > 1 and Role.NUMBER not in found:
+        found[found.index(Role.RISK)] = Role.NUMBER
     if Role.OCCASION in found and not {Role.DUE, Role.STATUS, Role.LEVEL} & set(found):
         found[found.index(Role.OCCASION)] = Role.DEVIATION if Role.DEVIATION not in found else Role.COMMENT
     if found.count(Role.PROCESS) > 1 and Role.CATEGORY not in found:

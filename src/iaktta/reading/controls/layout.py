@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.controls.words import role_of
@@ -15,10 +16,12 @@ _NUMBER = re.compile(r"\A(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-ZÅ�
 _HASH = re.compile(r"\A(?P<hash>#{1,6})\s+(?=\S)")
 _PAGE = re.compile(
     r"(?:\A|[\s–|·-])(?:sida|sidan|sid\.?|s\.)\s*\d{1,3}(?:\s*(?:av|/)\s*\d{1,3}|\s*\(\d{1,3}\))?\s*\Z"
+    r"|\s{2,}\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/)\s*\d{1,3})\s*\Z"
     r"|\A\W*\d{1,3}\s*(?:\(\s*\d{1,3}\s*\)|(?:av|/)\s*\d{1,3})\W*\Z|\A[-–]\s*\d{1,3}\s*[-–]\Z",
     re.IGNORECASE,
 )
 # A level of a scale with its definition, or the levels of a risk: no chapter.
+_COUNTED = re.compile(r"(?P<words>\w.*\w{3}\W*)(?:\s{2,}|\s[–|·-]\s)(?P<number>\d{1,3})\Z")
 _LEVEL_LINE = re.compile(r"[^\d]\)\Z|\s\d{1,2}\Z|\s\d[.)]\s")
 _LONGEST_HEADING = 140
 
@@ -45,9 +48,20 @@ class Layout:
         found = {
             line.number for line in self.document.lines if _PAGE.search(line.text) and len(line.text) < 160
         }
+        found |= set(self._counted_lines())
         if self.document.pages:
             found |= set(self._running_heads())
         return frozenset(found)
+
+    def _counted_lines(self) -> Iterator[int]:
+        """Lines that come again with the next number at their end: foot lines of files whose pages are lost."""
+        seen: dict[str, list[tuple[int, int]]] = {}
+        for line in self.document.lines:
+            if (match := _COUNTED.match(line.text)) is not None:
+                seen.setdefault(match["words"], []).append((int(match["number"]), line.number))
+        for numbered in seen.values():
+            if len(numbered) > 1 and all(after[0] == before[0] + 1 for before, after in pairwise(numbered)):
+                yield from (line for _, line in numbered)
 
     def _running_heads(self) -> Iterator[int]:
         firsts: dict[int, Line] = {}

@@ -12,7 +12,7 @@ from iaktta.reading.controls.entries import fields_of
 from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row
 from iaktta.reading.controls.flow import flow_table, table_lines
 from iaktta.reading.controls.followed_controls import ControlDraft, control_from, followed_controls
-from iaktta.reading.controls.grids import find_grids
+from iaktta.reading.controls.grids import Grid, find_grids
 from iaktta.reading.controls.heads import Head, head_at
 from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.plan_rules import find_requirements
@@ -57,11 +57,11 @@ def find_plan(document: Document) -> Plan:
         read_cards(cells, find_cards(layout, taken), found)
     if not found.risks and not found.controls:
         return Plan(furniture=layout.furniture)
-    return _plan(layout, cells, found)
+    return _plan(layout, cells, grids, found)
 
 
-def _plan(layout: Layout, cells: Cells, found: Findings) -> Plan:
-    scale, scale_lines = find_scale(layout)
+def _plan(layout: Layout, cells: Cells, grids: Sequence[Grid], found: Findings) -> Plan:
+    scale, scale_lines = find_scale(layout, grids)
     requirements, areas, lead_ins = find_requirements(layout)
     headings = {n for heading in layout.headings.values() for n in range(heading.first, heading.last + 1)}
     return Plan(

@@ -11,10 +11,11 @@ from iaktta.reading.mending import BULLET, NUMBERED, items, joined
 
 _PLAN = re.compile(r"plan(?:en|er|erna)?\b", re.IGNORECASE)
 _CONTAIN = re.compile(
-    r"\b(?:innehålla|omfatta|täcka|inkludera|redovisa|framgå|bestå\sav|innefatta)\b", re.IGNORECASE
+    r"\b(?:innehåll|omfatt|täck|inkludera|redovisa|framgå|bestå\sav|innefatta)(?:a|er|as|ar|r)?\b",
+    re.IGNORECASE,
 )
 _AREAS = re.compile(r"\b(?:del|verksamhets|kontroll|risk)?områden(?:a)?\b|\bkategorier\b", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:ska|skall|måste|bör)\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:ska|skall|måste|bör|kräver|krävs|enligt)\b", re.IGNORECASE)
 
 
 def find_requirements(layout: Layout) -> tuple[list[Passage], list[Passage], set[int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from iaktta.document import Line, Passage
+from iaktta.reading.controls.grids import Grid
 from iaktta.reading.controls.layout import Layout, blocks
 from iaktta.reading.controls.words import Role, role_of
 from iaktta.reading.mending import joined
@@ -25,28 +26,47 @@ _BARE_AXIS = re.compile(
     re.IGNORECASE,
 )
 _INLINE_AXES = re.compile(r"(?P<axis>sannolikhet|konsekvens|påverkan)", re.IGNORECASE)
-_INLINE_LEVEL = re.compile(r"(?<!\d)(?P<value>\d{1,2})\s?=\s?(?P<label>[A-Za-zÅÄÖåäö]+(?:\s[a-zåäö]+)?)")
+_INLINE_LEVEL = re.compile(
+    r"(?<!\d)(?P<value>\d{1,2})\s?(?:=\s?(?P<label>[A-Za-zÅÄÖåäö]+(?:\s[a-zåäö]+)?)|\((?P<inner>[a-zåäö]+(?:\s[a-zåäö]+)?)\))"
+)
 _BAND_WORD = (
     r"(?:mycket\s)?(?:hög|låg)(?:\srisk)?|medel(?:hög|risk)?|medium|måttlig|kritisk(?:\srisk)?|röd|gul|grön|orange"
     r"|oacceptabel|acceptabel|bör\såtgärdas|allvarlig|försumbar|förhöjd|normal"
 )
 _BAND_ALONE = re.compile(rf"\A(?:{_BAND_WORD})(?:\srisk)?\Z", re.IGNORECASE)
 _BAND_LIMITS = re.compile(
-    rf"\A(?:riskvärde\s|värde\s)?(?:(?P<low>\d{{1,2}})\s?[–-]\s?(?P<high>\d{{1,2}})\s*[:=]?\s*(?P<label>(?:{_BAND_WORD})\b|[A-ZÅÄÖa-zåäö]\w+)"
-    rf"|(?P<label2>(?:{_BAND_WORD}))\s*[:=(]?\s*(?P<low2>\d{{1,2}})\s?[–-]\s?(?P<high2>\d{{1,2}})\)?)(?=\W|\Z)",
+    r"\A(?:risk)?(?:värde|tal)?\s?(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})(?:\s*[:=]\s*|\s+)"
+    r"(?P<label>[A-Za-zÅÄÖåäö]+(?:\s[A-Za-zÅÄÖåäö]+){0,2})(?=\s{2,}|\s?[.,;(–]|\Z)"
+    rf"|\A(?P<label2>(?:{_BAND_WORD})(?:\srisk)?)\s*[:=(]?\s*(?P<low2>\d{{1,2}})\s?[–-]\s?(?P<high2>\d{{1,2}})\)?(?=\W|\Z)",
     re.IGNORECASE,
 )
 _INLINE_BANDS = re.compile(
-    r"(?<!\d)(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})\s(?P<label>[a-zåäö]+(?:\s[a-zåäö]+)?)(?=[,.;]|\soch\s|\Z)"
+    r"(?<!\d)(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})\s(?:är\s)?"
+    r"(?P<label>[a-zåäö]+(?:\s(?!och\s(?:ska|\d))[a-zåäö]+){0,5})(?=[,.;]|\soch\s|\Z)",
+    re.IGNORECASE,
 )
 _VALUE_WORD = re.compile(r"\b(?:risk)?värde|\brisktal|\briskpoäng", re.IGNORECASE)
+_CELL = re.compile(
+    r"(?P<value>\d{1,2})?[.):\s=–-]*(?P<label>[^()]+?)\s*(?:\((?P<definition>.+)\))?\Z", re.DOTALL
+)
+_LIMITS = re.compile(r"(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})")
 
 
-def find_scale(layout: Layout) -> tuple[Scale | None, set[int]]:
+def find_scale(layout: Layout, grids: Sequence[Grid]) -> tuple[Scale | None, set[int]]:
     """The scale, and the numbers of the lines that it was read from; None where none is printed."""
     taken: set[int] = set()
-    axes = _listed_axes(layout, taken) or _crossed_axes(layout, taken) or _inline_axes(layout, taken)
-    bands = _listed_bands(layout, taken) or _lone_bands(layout, taken) or _inline_bands(layout, taken)
+    axes = (
+        _tabled_axes(grids, taken)
+        or _listed_axes(layout, taken)
+        or _crossed_axes(layout, taken)
+        or _inline_axes(layout, taken)
+    )
+    bands = (
+        _tabled_bands(grids, taken)
+        or _listed_bands(layout, taken)
+        or _lone_bands(layout, taken)
+        or _inline_bands(layout, taken)
+    )
     if not axes and not bands:
         return None, set()
     likelihood, consequence = axes if axes else ((), ())
@@ -54,6 +74,44 @@ def find_scale(layout: Layout) -> tuple[Scale | None, set[int]]:
 
 
 Axes = tuple[tuple[Level, ...], tuple[Level, ...]]
+
+
+def _tabled_axes(grids: Sequence[Grid], taken: set[int]) -> Axes | None:
+    """A table with a column for each axis, its levels numbered in the cells or in the first column."""
+    for grid in grids:
+        if not grid.has(Role.LIKELIHOOD, Role.CONSEQUENCE) or grid.has(Role.RISK):
+            continue
+        axes: dict[Role, list[Level]] = {Role.LIKELIHOOD: [], Role.CONSEQUENCE: []}
+        for row in grid.rows:
+            texts = [joined(cell).text.strip() for cell in row]
+            shared = next((int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)), None)
+            for role, levels in axes.items():
+                match = _CELL.match(texts[grid.roles.index(role)])
+                value = int(match["value"]) if match and match["value"] else shared
+                if match is not None and value is not None:
+                    levels.append(Level(value, match["label"].strip(), match["definition"]))
+        if len(axes[Role.LIKELIHOOD]) > 1:
+            taken.update(grid.lines)
+            return tuple(axes[Role.LIKELIHOOD]), tuple(axes[Role.CONSEQUENCE])
+    return None
+
+
+def _tabled_bands(grids: Sequence[Grid], taken: set[int]) -> tuple[Band, ...]:
+    """A small table of bands and the risk values that each holds."""
+    for grid in grids:
+        if len(grid.roles) > 3 or not grid.has(Role.VALUE) or grid.has(Role.RISK):
+            continue
+        bands: list[Band] = []
+        for row in grid.rows:
+            texts = [joined(cell).text.strip() for cell in row]
+            limits = next((match for text in texts if (match := _LIMITS.fullmatch(text))), None)
+            label = next((text for text in texts if text and not _LIMITS.fullmatch(text)), None)
+            if limits and label:
+                bands.append(Band(label, int(limits["low"]), int(limits["high"])))
+        if len(bands) > 1:
+            taken.update(grid.lines)
+            return tuple(bands)
+    return ()
 
 
 def _listed_axes(layout: Layout, taken: set[int]) -> Axes | None:
@@ -173,7 +231,9 @@ def _levels_after(
         own = [match for match in levels if match.start() > named[-1].end()]
     seen: dict[int, Level] = {}
     for match in own:
-        seen.setdefault(int(match["value"]), Level(int(match["value"]), match["label"].strip()))
+        seen.setdefault(
+            int(match["value"]), Level(int(match["value"]), (match["label"] or match["inner"]).strip())
+        )
     return tuple(seen.values())
 
 

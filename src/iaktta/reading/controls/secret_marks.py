@@ -19,7 +19,9 @@ _PROVISION = re.compile(
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
-    r"(?:beslutad?\sav|myndighet:?|av)\s(?P<authority>[A-ZÅÄÖ][\wåäöÅÄÖ -]+?)(?=[.,;)\n]|\Z)"
+    r"(?:(?:beslutad?|prövad)\sav|myndighet:?|av|,)\s*(?P<authority>(?:[A-ZÅÄÖ][\w-]+\s){0,2}"
+    r"[\w-]*(?:förvaltningen|kontoret|nämnden|styrelsen|kommun|enheten|avdelningen|direktionen))(?!\w)",
+    re.IGNORECASE,
 )
 
 

@@ -45,12 +45,12 @@ class Role(StrEnum):
 
 
 _NAMES: dict[Role, str] = {
-    Role.NUMBER: "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|risk nr|risknr|risk-id|kontroll-id",
+    Role.NUMBER: "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|kontroll-id",
     Role.CATEGORY: "kategori|riskkategori|delområde|perspektiv|risktyp|kategori av risk",
     Role.PROCESS: "rutin/process|process/rutin|rutin|process|rutiner|processer|system|rutin/system|rutin/system/process"
     "|process/system|område|verksamhetsområde|granskningsområde|kontrollområde|process/område|område/process"
     "|verksamhet|rutin eller process|process, rutin|granskad process|rutin/område",
-    Role.RISK: "risk|risker|riskbeskrivning|beskrivning av risk|beskrivning av risken|identifierad risk"
+    Role.RISK: "risk nr|risknr|risk-id|risknummer|risk-nr|risk|risker|riskbeskrivning|beskrivning av risk|beskrivning av risken|identifierad risk"
     "|riskhändelse|risk för|risk (beskrivning)|risk/händelse",
     Role.LIKELIHOOD: "sannolikhet|sannolikhet (s)|s|sannolikhet (1-4)|sannolikhet (1-5)|sannolikhetsnivå",
     Role.CONSEQUENCE: "konsekvens|påverkan|konsekvens (k)|k|konsekvens/påverkan|konsekvens (1-4)|konsekvens (1-5)"
