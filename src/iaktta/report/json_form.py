@@ -43,7 +43,7 @@ def from_json(text: str) -> Report:
 
 def _data(value: Any) -> Any:
     if isinstance(value, Span):
-        return _span_data(value)
+        return span_data(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         named = {entry.name: getattr(value, entry.name) for entry in dataclasses.fields(value)}
         kept = {n: _data(v) for n, v in named.items() if n in _REQUIRED or not _is_nothing(v)}
@@ -62,7 +62,8 @@ def _is_nothing(value: Any) -> bool:
     return value is None or (isinstance(value, (tuple, Mapping)) and not value)
 
 
-def _span_data(span: Span) -> dict[str, Any]:
+def span_data(span: Span) -> dict[str, Any]:
+    """A place as the schema writes it."""
     data: dict[str, Any] = {"start": span.start, "end": span.end}
     if span.page is not None:
         data["page"] = span.page
