@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iaktta.rules.names import basic_name, free_slug, names_all_audited, organisation_slug, slug
+from iaktta.rules.names import basic_name, free_slug, names_all_audited, organisation_slug, plain_name, slug
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,25 @@ def test_case_spaces_dashes_and_genitive_make_no_other_name(printed: str, name: 
 )
 def test_other_names_stay_apart(one: str, other: str) -> None:
     assert basic_name(one) != basic_name(other)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("tekniska  nämndens", "Tekniska nämnden"),
+        ("Barn- och utbildningsnämnden", "Barn- och utbildningsnämnden"),
+        ("IT-nämnden:", "IT-nämnden"),
+        ("Granviks kommuns", "Granviks kommun"),
+        ("§", "§"),
+    ],
+)
+def test_a_name_is_shown_without_genitive_and_with_a_capital(printed: str, shown: str) -> None:
+    assert plain_name(printed) == shown
+
+
+@given(st.text(min_size=1))
+def test_a_shown_name_is_the_same_name(name: str) -> None:
+    assert basic_name(plain_name(name)) in (basic_name(name), basic_name(basic_name(name)))
 
 
 @pytest.mark.parametrize(

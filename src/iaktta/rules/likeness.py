@@ -260,7 +260,7 @@ def best_pairs(
 
 
 def plan_likeness(first: Compared, second: Compared) -> Likeness | None:
-    """Two documents of one committee's plan for one year; None where committee or year differ or are not stated.
+    """Two documents of one committee's plan for one year; None where these differ or are not stated.
 
     Titles tell little: a plan and its follow-up seldom have the same.
     """

@@ -37,6 +37,14 @@ def basic_name(name: str) -> str:
     return _GENITIVE.sub(r"\1", words) or words
 
 
+def plain_name(name: str) -> str:
+    """A printed name as it is shown: without a genitive s, white space mended, the first letter a capital."""
+    words = " ".join(name.replace("\u00ad", "").split()).strip(_EDGES)
+    if len(basic_name(words)) < len(words) and words[-1:] in "sS" and _GENITIVE.search(words.casefold()):
+        words = words[:-1]
+    return words[:1].upper() + words[1:] or name
+
+
 def names_all_audited(name: str) -> bool:
     """Whether words such as "samtliga nämnder" stand for everybody that the audit concerns (R44)."""
     return _ALL_AUDITED.fullmatch(basic_name(name)) is not None

@@ -1,0 +1,35 @@
+"""What persons add to what a document says; the document's own words stay as they are."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from iaktta.errors import IakttaError
+from iaktta.register.events import record_event
+from iaktta.register.models import Annotation, Mention, Subject, User
+
+
+class EmptyAnnotationError(IakttaError):
+    """A note without words."""
+
+
+@transaction.atomic
+def annotate(about: Mention | Subject, text: str, *, by: User) -> Annotation:
+    """Write a note on what one document says (a mention), or on a subject over the years.
+
+    Raises:
+        EmptyAnnotationError: The note has no words.
+    """
+    if not text.strip():
+        raise EmptyAnnotationError(_("Anteckningen är tom. Skriv vad du vill anteckna."))
+    column = "mention" if isinstance(about, Mention) else about._meta.model_name
+    annotation = Annotation.objects.create(
+        organisation=about.organisation,
+        owner=about.owner,
+        text=text.strip(),
+        written_by=by,
+        **{str(column): about},
+    )
+    record_event("annotation.written", annotation, by=by, changes={"text": (None, annotation.text)})
+    return annotation

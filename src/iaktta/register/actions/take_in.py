@@ -1,0 +1,130 @@
+"""Taking a report into the register: the document, its reading, what it speaks of, and what may be the same.
+
+A follow-up's own recommendations are recommendations without an audit: printed counts of the audits
+that it follows leave them out, and so does the register's own matrix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from iaktta.register.actions.joining import rejoin
+from iaktta.register.actions.proposing import propose_alike
+from iaktta.register.actions.second_reading import (
+    CarriedOver,
+    carry_over,
+    keep_differences,
+    move_annotations,
+    propose_nearest,
+)
+from iaktta.register.actions.subjects import StatedRows, SubjectMaker
+from iaktta.register.intake import UNKNOWN_READER, intake
+from iaktta.register.models import (
+    Body,
+    FileContent,
+    Organisation,
+    Proposal,
+    Reading,
+    ReadingDifference,
+    SourceDocument,
+    User,
+)
+from iaktta.report import Report
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a file: `created` is False where it had been read by the same reader before.
+
+    `notes` are Swedish sentences for the person who imports.
+    """
+
+    reading: Reading
+    created: bool
+    proposals: Sequence[Proposal] = ()
+    differences: Sequence[ReadingDifference] = ()
+    notes: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def take_in(
+    report: Report,
+    *,
+    content: bytes,
+    name: str,
+    media_type: str,
+    text: str,
+    organisation: Organisation,
+    owner: Body,
+    by: User,
+) -> TakenIn:
+    """Keep a report that was read from a file; everything is kept, or nothing.
+
+    Args:
+        content: The file as it was read; its SHA-256 tells files apart.
+        text: The plain text in which the report's places count, in code points.
+    """
+    # Two imports of one file wait for each other here, and the second finds what the first did.
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    reader = (report.source and report.source.reader) or UNKNOWN_READER
+    sha256 = hashlib.sha256(content).hexdigest()
+    document = SourceDocument.objects.filter(organisation=organisation, owner=owner, sha256=sha256).first()
+    if document is not None and (known := document.readings.filter(reader=reader).first()):
+        return TakenIn(known, created=False, notes=(_("Filen är redan inläst. Inget har ändrats."),))
+    earlier = document.readings.filter(is_current=True).first() if document else None
+    if document is None:
+        document = _keep_file(content, name, media_type, sha256, organisation, owner, by)
+    # Writes the import's one event; what follows is in the same transaction.
+    reading = intake(report, document=document, text=text, owner=owner, by=by)
+    proposals, differences = _speak_of(reading, earlier)
+    return TakenIn(reading, True, proposals, differences)
+
+
+def _keep_file(
+    content: bytes, name: str, media_type: str, sha256: str, organisation: Organisation, owner: Body, by: User
+) -> SourceDocument:
+    document = SourceDocument.objects.create(
+        organisation=organisation,
+        owner=owner,
+        sha256=sha256,
+        name=name[:300],
+        media_type=media_type,
+        size=len(content),
+        taken_in_by=by,
+    )
+    FileContent.objects.create(organisation=organisation, owner=owner, document=document, content=content)
+    return document
+
+
+def _speak_of(
+    reading: Reading, earlier: Reading | None
+) -> tuple[Sequence[Proposal], Sequence[ReadingDifference]]:
+    """Subjects, mentions and proposals; for a second reading what moves to it, and what differs."""
+    rows = StatedRows(reading)
+    carried = carry_over(rows) if earlier else None
+    maker = SubjectMaker(rows, carried.moved if carried else None)
+    maker.make()
+    proposals: list[Proposal] = []
+    differences: Sequence[ReadingDifference] = ()
+    if earlier and carried:
+        proposals += propose_nearest(reading, carried, maker.subjects)
+        move_annotations(carried, maker.mentions)
+        differences = keep_differences(reading, earlier, carried, maker.mentions)
+        _show_newest(carried, maker.subjects)
+    proposals += propose_alike(reading, maker.made)
+    return proposals, differences
+
+
+def _show_newest(carried: CarriedOver, subjects: Mapping[tuple[str, int], Any]) -> None:
+    """What moved shows what the newer reading states of it."""
+    moved: dict[str, list[int]] = {}
+    for kind, row in carried.moved:
+        moved.setdefault(kind, []).append(subjects[kind, row].pk)
+    for kind, keys in moved.items():
+        rejoin(kind, keys)
