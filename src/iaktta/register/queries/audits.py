@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from iaktta.register.access import Sight
 from iaktta.register.models import (
@@ -14,6 +14,7 @@ from iaktta.register.models import (
     Audit,
     Committee,
     Mention,
+    Reading,
     Recommendation,
     SourceDocument,
     StatedAssessment,
@@ -56,7 +57,6 @@ class ShownAudit:
     states: tuple[RecommendationState, ...]
     verdict: str
     sources: tuple[Source, ...]
-    proposed: bool
 
     @property
     def counts(self) -> Counts:
@@ -65,6 +65,11 @@ class ShownAudit:
     @property
     def newest(self) -> Source | None:
         return self.sources[-1] if self.sources else None
+
+
+def source_of(reading: Reading) -> Source:
+    """A reading as a source; its `report` and `document` are fetched with it."""
+    return Source(reading.document, getattr(reading, "report", None))
 
 
 def audits(see: Sight) -> QuerySet[Audit]:
@@ -77,12 +82,27 @@ def audits_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Au
     followed = see.of(Mention).filter(
         Q(audit=OuterRef("pk")) | Q(audit__shown_as=OuterRef("pk")),
         reading__is_current=True,
-        reading__statedreport__year=year,
+        reading__report__year=year,
     )
     found = audits(see).filter(
         Q(year=year) | Exists(followed) | Q(Q(year__lt=year) | Q(year__isnull=True), Exists(_open_at(see)))
     )
     return found.filter(_concerns(see, committee)) if committee else found
+
+
+def with_verdict(rows: QuerySet[Audit], see: Sight) -> QuerySet[Audit]:
+    """The audits with `verdict`: that of the newest document that gives one, else null."""
+    newest = (
+        see.of(StatedAssessment)
+        .filter(
+            Q(audit__mention__audit=OuterRef("pk")) | Q(audit__mention__audit__shown_as=OuterRef("pk")),
+            reading__is_current=True,
+        )
+        .exclude(verdict="")
+        .order_by("-reading__report__date", "-reading__report__year", "-pk")
+        .values("verdict")[:1]
+    )
+    return rows.annotate(verdict=Subquery(newest))
 
 
 def _open_at(see: Sight) -> QuerySet[Addressee]:
@@ -123,20 +143,16 @@ def recommendations_of(see: Sight, found: Sequence[Audit]) -> dict[int, list[Rec
 
 
 def sources_of(see: Sight, found: Sequence[Audit]) -> dict[int, list[tuple[Source, Mention]]]:
-    """The documents that treat each audit, oldest first, with the mention in each. Two queries."""
+    """The documents that treat each audit, oldest first, with the mention in each. One query."""
     keys = [audit.pk for audit in found]
     mentions = list(
         see.of(Mention)
         .filter(Q(audit__in=keys) | Q(audit__shown_as__in=keys), kind="audit", reading__is_current=True)
-        .select_related("audit", "stated_audit", "reading__document__organisation")
+        .select_related("audit", "stated_audit", "reading__report", "reading__document__organisation")
     )
-    heads = {
-        head.reading_id: head
-        for head in see.of(StatedReport).filter(reading__in={mention.reading_id for mention in mentions})
-    }
     grouped: dict[int, list[tuple[Source, Mention]]] = defaultdict(list)
     for mention in mentions:
-        source = Source(mention.reading.document, heads.get(mention.reading_id))
+        source = source_of(mention.reading)
         if mention.audit is not None:
             grouped[mention.audit.shown_as_id or mention.audit.pk].append((source, mention))
     for rows in grouped.values():
@@ -151,10 +167,12 @@ def by_time(source: Source) -> tuple[str, int]:
 
 
 def shown_audits(see: Sight, found: Sequence[Audit], committee: Committee | None) -> list[ShownAudit]:
-    """The audits as a list shows them, in their order. Seven queries."""
+    """The audits as a list shows them, in their order. Six queries."""
     recommendations = recommendations_of(see, found)
     every = [one for audit in found for one in recommendations[audit.pk]]
     states = {state.recommendation.pk: state.of(committee) for state in states_of(see, every)}
+    if committee is not None:
+        states = {key: state for key, state in states.items() if state.addressees}
     sources = sources_of(see, found)
     stated = [mention.stated_audit_id for rows in sources.values() for _, mention in rows]
     verdicts = dict(
@@ -187,8 +205,7 @@ def _shown(
     return ShownAudit(
         audit=audit,
         committees=tuple(named),
-        states=tuple(state for state in states if state.addressees or not state.recommendation),
+        states=tuple(states),
         verdict=next((verdicts[key] for key in reversed(keys) if key in verdicts), ""),
         sources=tuple(source for source, _ in sources),
-        proposed=False,
     )

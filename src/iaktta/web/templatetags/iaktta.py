@@ -7,6 +7,7 @@ Built in (see settings): no template needs `{% load %}`.
     {% marke "major" tyst=True %}           a mark beside its word
     {% status rec.status %}                 mark and word of a recommendation's status
     {% status rec.status kort=True pill=True %}
+    {% resultat execution deviation %}      mark and word of a result; `resultatmarke` the mark alone
     {% ord mark %}                          mark and word of any `marks.Mark`
     {% marken lista %}                      a row of marks, one per thing, with one label that counts them
     {% kalla document source %}             a link to the place in the source
@@ -22,10 +23,11 @@ from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
+from iaktta.register.gaps import GAP
 from iaktta.web import marks
 from iaktta.web.hyphens import soften
 
@@ -81,6 +83,39 @@ def ord(mark: marks.Mark, kort: bool = False, pill: bool = False) -> SafeString:
 def status(code: str | None, kort: bool = False, pill: bool = False) -> SafeString:
     """Mark and word of a recommendation's status; None is "Anges inte"."""
     return ord(marks.of_status(code), kort=kort, pill=pill)
+
+
+@register.simple_tag
+def resultat(execution: str, deviation: str) -> SafeString:
+    """Mark and word of a control's or an occasion's result."""
+    return ord(marks.of_result(execution or None, deviation or None))
+
+
+@register.simple_tag
+def resultatmarke(execution: str, deviation: str) -> SafeString:
+    """The mark of a result alone, with its word as label."""
+    mark = marks.of_result(execution or None, deviation or None)
+    return glyph(mark.name, str(mark.word))
+
+
+@register.simple_tag
+def markesnamn(code: str | None) -> str:
+    """The name of a status's mark, for a class that colours what holds it."""
+    return marks.of_status(code).name
+
+
+@register.simple_tag
+def markesord(code: str | None, kort: bool = False) -> SafeString:
+    """Mark and word of a status, for inside a link that is itself a `status`."""
+    mark = marks.of_status(code)
+    return format_html("{}{}", glyph(mark.name), mark.short if kort else mark.word)
+
+
+@register.simple_tag
+def bedomning(code: str | None, bara_marke: bool = False) -> SafeString:
+    """The auditors' verdict on an audit; not stated is "Anges inte"."""
+    mark = marks.VERDICT.get(code or "", marks.UNSAID)
+    return glyph(mark.name, str(mark.word)) if bara_marke else ord(mark)
 
 
 @register.simple_tag
@@ -143,6 +178,12 @@ def tal(value: object) -> str:
 
 
 @register.filter
+def streck(value: int | None) -> str:
+    """A count; nought is a dash, so that a table shows where there is something."""
+    return tal(value) if value else "–"
+
+
+@register.filter
 def dag(value: datetime.date | None) -> str:
     """31 december 2022."""
     return date_format(value, "j F Y") if value else ""
@@ -161,9 +202,17 @@ def avstava(text: object) -> str:
 
 
 @register.filter
-def stycken(text: str | None) -> list[str]:
-    """The paragraphs of a text, for `<p>`s."""
-    return [part for part in (text or "").split("\n") if part.strip()]
+def ordagrant(text: object) -> SafeString:
+    """A document's own words as paragraphs, with soft hyphens, and padlocks where secret words stood."""
+    gap = format_html('<span class="secret">{}{}</span>', ikon("lock"), gettext("Sekretess"))
+    # The words stay Swedish whatever language the page speaks; a voice must know.
+    opening = SafeString("<p>" if get_language() == "sv" else '<p lang="sv">')
+    paragraphs = []
+    for part in str(text or "").split("\n"):
+        if part.strip():
+            pieces = [escape(soften(piece)) for piece in part.split(GAP)]
+            paragraphs.append(opening + gap.join(pieces) + SafeString("</p>"))
+    return SafeString("".join(paragraphs))
 
 
 @register.filter

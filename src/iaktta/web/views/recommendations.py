@@ -1,0 +1,165 @@
+"""Recommendations: the list of a year, and one recommendation over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from iaktta.register.models import Audit, Proposal, Recommendation, StatusSet
+from iaktta.register.queries.recommendations import counts_in, recommendations_in, sources_in
+from iaktta.register.queries.states import RecommendationState, states_of
+from iaktta.register.queries.treatments import Said, said_of
+from iaktta.web import marks
+from iaktta.web.answers import recommendation_answer, recommendations_answer
+from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
+from iaktta.web.marks import Text
+from iaktta.web.navigation import page, shell
+from iaktta.web.scope import scope_at, scope_of
+from iaktta.web.views.audit import CommitteeRow, committee_rows
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation in the list; `documents` is how many documents speak of it."""
+
+    state: RecommendationState
+    documents: int
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.state.recommendation
+
+    @property
+    def mark(self) -> marks.Mark:
+        return marks.of_status(self.state.outcome)
+
+    @property
+    def committees(self) -> str:
+        return ", ".join(one.name for one in self.state.addressees)
+
+
+def _audit(row: RecommendationRow) -> Text:
+    audit = row.recommendation.audit
+    return audit.title if audit else _("Ny i uppföljningen")
+
+
+def _audits(rows: QuerySet[Recommendation]) -> Sequence[Choice]:
+    found = rows.order_by("audit__title").values_list("audit", "audit__title", "audit__year").distinct()
+    return [Choice(str(pk), f"{title} {year or ''}".strip(), Q(audit=pk)) for pk, title, year in found if pk]
+
+
+RECOMMENDATIONS = Listing(
+    name="rekommendationer",
+    caption=_("Rekommendationer med adressater och status"),
+    columns=(
+        Column("nummer", _("Nr"), lambda row: row.recommendation.number, sort=("number",)),
+        Column("text", _("Rekommendation"), lambda row: row.recommendation.text, sort=("text",)),
+        Column("granskning", _("Granskning"), _audit, sort=("audit__title",)),
+        Column("ar", _("År"), lambda row: row.recommendation.year, sort=("year",)),
+        Column("namnder", _("Adressater"), lambda row: row.committees),
+        Column("status", _("Status"), lambda row: row.mark.word),
+        Column("dokument", _("Dokument"), lambda row: row.documents, number=True),
+    ),
+    filters=(
+        Filter(
+            "slag",
+            _("Slag"),
+            (
+                Choice("granskning", _("I en granskning"), Q(audit__isnull=False)),
+                Choice("ny", _("Nya i uppföljning"), Q(audit__isnull=True)),
+            ),
+        ),
+        Filter("granskning", _("Granskning"), _audits, select=True),
+    ),
+    search=("text", "audit__title"),
+    search_label=_("Sök rekommendation"),
+    order=("-year", "audit__title", "pk"),
+    row_template="recommendations/row.html",
+    count=lambda n: ngettext("%(n)s rekommendation", "%(n)s rekommendationer", n),
+    empty=_("Inga rekommendationer är inlästa för det här urvalet."),
+    table_class="table fold recs",
+)
+
+
+@require_safe
+def recommendations(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
+    """The recommendations of a year."""
+    scope = scope_at(request, org, year, committee)
+    found = recommendations_in(scope.see, year, scope.committee).select_related("audit")
+    counts = counts_in(scope.see, found, scope.committee)
+
+    def rows(page_rows: list[Recommendation]) -> list[RecommendationRow]:
+        documents = sources_in(scope.see, page_rows)
+        states = (state.of(scope.committee) for state in states_of(scope.see, page_rows))
+        return [RecommendationRow(one, documents[one.recommendation.pk]) for one in states]
+
+    context = {"answer": recommendations_answer(counts)}
+    return list_response(
+        request,
+        replace(RECOMMENDATIONS, prepare=rows),
+        found,
+        "recommendations/list.html",
+        shell(request, scope, "audits", **context),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What one document says of the recommendation, and what was said of its state in it."""
+
+    said: Said
+    rows: tuple[CommitteeRow, ...]
+    mark: marks.Mark | None
+    words_differ: bool
+
+
+@require_safe
+def recommendation(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """One recommendation: every document that speaks of it, in the order of time."""
+    scope = scope_of(request, org)
+    found = scope.see.one(Recommendation, pk, "audit", "audit__shown_as", "shown_as", "renews")
+    said = said_of(scope.see, found)
+    state = states_of(scope.see, [found])[0]
+    proposals = scope.see.of(Proposal).filter(
+        Q(first_recommendation=found) | Q(second_recommendation=found), state=Proposal.State.OPEN
+    )
+    context = {
+        "recommendation": found,
+        "audit": _shown(found.audit),
+        "joined_into": found.shown_as,
+        "state": state,
+        "answer": recommendation_answer(state, said),
+        "chapters": [_chapter(found, state, one) for one in said],
+        "set_by_people": _set_by_people(state),
+        "proposals": list(proposals),
+        "renewed_by": list(scope.see.of(Recommendation).filter(renews=found)),
+    }
+    return page(request, scope, "audits", "recommendations/recommendation.html", context)
+
+
+def _shown(audit: Audit | None) -> Audit | None:
+    shown_as = audit.shown_as if audit else None
+    return shown_as if isinstance(shown_as, Audit) else audit
+
+
+def _chapter(found: Recommendation, state: RecommendationState, said: Said) -> Chapter:
+    rows = [row for row in committee_rows(state, [said]) if not row.is_empty]
+    mark = marks.STATUS.get(said.stated.status)
+    return Chapter(
+        said, tuple(rows), mark, " ".join(said.stated.text.split()) != " ".join(found.text.split())
+    )
+
+
+def _set_by_people(state: RecommendationState) -> list[tuple[str, StatusSet, marks.Mark]]:
+    return [
+        (one.name, said, marks.of_status(said.status))
+        for one in state.addressees
+        for said in one.said
+        if said.speaker != StatusSet.Speaker.DOCUMENT
+    ]
