@@ -17,7 +17,7 @@ LONGEST = 150
 _HASH = re.compile(r"^(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")
 _TABLE = re.compile(r"^\||\t|\s\|\s")
-_LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.?!]{2,70}?)\s*:\s+(?=\S)")
+_LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*:(?:\*\*|__)?\s+(?=\S)")
 _ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
 _ITEM_WORD = re.compile(
     r"^(?:rekommendation|förbättringsområde|synpunkt|punkt|revisionens rekommendation)\s*(?:nr\.?|nummer)?\s*"
@@ -287,7 +287,7 @@ def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     rest = Line(
         line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
     )
-    words = document.passage(line)[: match.end("label")].strip()
+    words = document.passage(line)[match.start("label") : match.end("label")].strip()
     return replace(_described(Heading(line.number, line.number + 1, words)), rest=rest)
 
 
