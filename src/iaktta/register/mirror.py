@@ -7,7 +7,7 @@ lists of text, are rows of their own (`CHILDREN`). A new optional field is a col
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
@@ -38,6 +38,11 @@ class Child:
     marks: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     text: str = "text"
     many: bool = True
+
+    @property
+    def key(self) -> Hashable:
+        """What tells its rows from all others; two types that share a table share it too."""
+        return self.model, self.parent, tuple(sorted(self.marks.items()))
 
     def holds(self, row: StatedModel) -> bool:
         """Whether a row of its table is one of its own."""

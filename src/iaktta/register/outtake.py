@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from iaktta.register.models import PlainText, Reading, SecretWords, StatedMeasur
 from iaktta.report import Report, from_data, to_data
 
 _Secrets = Mapping[tuple[str, int], Mapping[str, list[Cut]]]
-_Held = Mapping[tuple[int, int | None], list[StatedModel]]
+_Held = Mapping[tuple[Hashable, int | None], list[StatedModel]]
 _SPAN = ("start", "end", "page", "part", "pieces", "boxes")
 
 
@@ -25,12 +25,12 @@ def outtake(reading: Reading, *, with_secrets: bool) -> Report:
     A measure whose value is secret has no value to show and is then left out.
     """
     secrets = _secrets(reading) if with_secrets else {}
-    held: dict[tuple[int, int | None], list[StatedModel]] = defaultdict(list)
+    held: dict[tuple[Hashable, int | None], list[StatedModel]] = defaultdict(list)
     for table in TABLES:
         for row in table._default_manager.filter(reading=reading).order_by("position", "pk"):
             _restore(row, secrets)
             child = _child_of(row)
-            held[id(child), getattr(row, f"{child.parent}_id") if child.parent else None].append(row)
+            held[child.key, getattr(row, f"{child.parent}_id") if child.parent else None].append(row)
     head = StatedReport.objects.get(reading=reading)
     _restore(head, secrets)
     return from_data(Report, _data(Report, head, held, holder=None))
@@ -78,7 +78,7 @@ def _data(kind: type[Any], row: StatedModel, held: _Held, holder: int | None) ->
     """A row and everything that it holds as the plain data of its type."""
     data = {name: value for name, value in _own(kind, row).items() if value is not None}
     for child in children(kind):
-        rows = held.get((id(child), holder), [])
+        rows = held.get((child.key, holder), [])
         entries = [entry for entry in (_entry(child, below, held) for below in rows) if entry is not None]
         if child.many:
             data[child.field] = entries
