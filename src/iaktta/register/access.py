@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -59,14 +59,12 @@ def organisations(user: User) -> QuerySet[Organisation]:
 
 
 def sight(user: User, slug: str) -> Sight:
-    """What the user sees of the organisation with this slug. Raises Http404 where that is nothing."""
-    memberships = list(
-        _memberships(user).filter(organisation__slug=slug).select_related("organisation", "body")
+    """What the user sees of an organisation, in one query. Raises Http404 where that is nothing."""
+    own = Exists(_memberships(user).filter(body=OuterRef("pk")))
+    bodies = list(
+        Body.objects.filter(organisation__slug=slug).annotate(own=own).select_related("organisation")
     )
-    if not memberships:
+    if not any(body.own for body in bodies):
         raise Http404
-    organisation = memberships[0].organisation
-    own = {membership.body.pk for membership in memberships}
-    bodies = Body.objects.filter(organisation=organisation).values_list("pk", "kind")
-    seen = {pk for pk, kind in bodies if pk in own or kind != Body.Kind.AUDITORS}
-    return Sight(user, organisation, frozenset(seen))
+    seen = frozenset(body.pk for body in bodies if body.own or body.kind != Body.Kind.AUDITORS)
+    return Sight(user, bodies[0].organisation, seen)

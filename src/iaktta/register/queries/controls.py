@@ -7,7 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 
 from iaktta.register.access import Sight
 from iaktta.register.models import (
@@ -114,9 +126,22 @@ NO_ACTION = Q(has_action=False, worst__in=("major", "minor", "not_performed"))
 """Of controls `with_results`: something was wrong, or nothing was done, and no action is stated."""
 
 
-def without_action(rows: QuerySet[Any]) -> int:
-    """How many controls `with_results` lack an action that they call for."""
-    return rows.filter(NO_ACTION).count()
+@dataclass(frozen=True, slots=True)
+class ControlCounts:
+    """How many controls there are, how many lack an action that they call for, and their areas."""
+
+    number: int
+    without_action: int
+    categories: tuple[str, ...]
+
+
+def counts(rows: QuerySet[Any]) -> ControlCounts:
+    """Of controls `with_results`; one query."""
+    found = list(rows.order_by("category").values_list("category", "worst", "has_action"))
+    calls_for = {"major", "minor", "not_performed"}
+    missing = sum(worst in calls_for and not has_action for _, worst, has_action in found)
+    categories = tuple(dict.fromkeys(category for category, _, _ in found if category))
+    return ControlCounts(len(found), missing, categories)
 
 
 def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
@@ -144,20 +169,28 @@ def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
     )
 
 
-def shown(sight: Sight, controls: Sequence[Control]) -> list[ShownControl]:
-    """The controls with what their documents say; eight queries whatever the number."""
+def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list[ShownControl]:
+    """The controls with what their documents say; six queries whatever the number.
+
+    Three where `whole` is false: then without heads, measures and samples, which no list shows.
+    """
     keys = {control.pk for control in controls}
+    # A plan comes before its follow-up, an earlier year before a later.
+    head = sight.of(StatedReport).filter(reading=OuterRef("reading"))
     mentions = (
         sight.of(Mention)
         .filter(Q(control__in=keys) | Q(control__shown_as__in=keys), reading__is_current=True)
+        .annotate(
+            head_year=Subquery(head.values("year")[:1]), is_plan=Exists(head.filter(kind="control_plan"))
+        )
         .select_related("stated_control", "reading__document", "control")
-        .order_by("reading_id", "id")
+        .order_by(F("head_year").asc(nulls_first=True), "-is_plan", "reading_id", "id")
     )
     by_control: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         assert mention.control is not None  # filtered on it
         by_control[mention.control.shown_as_id or mention.control.pk].append(mention)
-    details = _details(sight, [mention for found in by_control.values() for mention in found])
+    details = _details(sight, [mention for found in by_control.values() for mention in found], whole)
     return [_shown(control, by_control[control.pk], details) for control in controls]
 
 
@@ -171,20 +204,23 @@ class _Details:
     samples: dict[int, list[StatedSample]]
 
 
-def _details(sight: Sight, mentions: Iterable[Mention]) -> _Details:
+def _details(sight: Sight, mentions: Iterable[Mention], whole: bool) -> _Details:
     mentions = list(mentions)
     readings = {mention.reading_id for mention in mentions}
     stated = {mention.stated_control_id for mention in mentions}
-    heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
     occasions = _by("control_id", sight.of(StatedOccasion).filter(control__in=stated))
     actions = list(sight.of(StatedAction).filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
+    on_control, on_occasion = _by("control_id", actions), _by("occasion_id", actions)
+    if not whole:
+        return _Details({}, occasions, on_control, on_occasion, {}, {})
+    heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
     measures = sight.of(StatedMeasure).filter(occasion__control__in=stated)
     samples = sight.of(StatedSample).filter(occasion__control__in=stated).prefetch_related("ids")
     return _Details(
         heads,
         occasions,
-        _by("control_id", actions),
-        _by("occasion_id", actions),
+        on_control,
+        on_occasion,
         _by("occasion_id", measures),
         _by("occasion_id", samples),
     )
@@ -198,7 +234,7 @@ def _by(column: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _shown(control: Control, mentions: list[Mention], details: _Details) -> ShownControl:
-    said = sorted((_said(mention, details) for mention in mentions), key=_age)
+    said = [_said(mention, details) for mention in mentions]
     newest: dict[tuple[str, str], ShownOccasion] = {}
     for document in said:
         for occasion in document.occasions:
@@ -210,12 +246,6 @@ def _shown(control: Control, mentions: list[Mention], details: _Details) -> Show
 
 def _tells(occasion: StatedOccasion) -> bool:
     return bool(occasion.execution or occasion.deviation_level or occasion.comment)
-
-
-def _age(said: SaidInDocument) -> tuple[int, bool, int]:
-    """A plan comes before its follow-up, an earlier year before a later."""
-    head = said.head
-    return (head.year or 0 if head else 0, bool(head and head.kind != "control_plan"), said.stated.reading_id)
 
 
 def _said(mention: Mention, details: _Details) -> SaidInDocument:

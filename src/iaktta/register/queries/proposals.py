@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from iaktta.register.access import Sight
 from iaktta.register.grounds import ground_sentence
 from iaktta.register.models import SUBJECT_KINDS, Ground, Mention, Proposal, StatedReport
@@ -67,14 +69,17 @@ _Mentions = dict[tuple[str, int], Mention]
 
 
 def _mentions(sight: Sight, proposals: Sequence[Proposal]) -> _Mentions:
-    """(kind, subject's key) -> its newest current mention; one query for each kind that occurs."""
-    found: _Mentions = {}
+    """(kind, subject's key) -> its newest current mention; one query."""
+    wanted = Q(pk__in=[])
     for kind in {proposal.kind for proposal in proposals}:
         subjects = [side.pk for p in proposals if p.kind == kind for side in (p.first, p.second)]
-        current = sight.of(Mention).filter(**{f"{kind}__in": subjects}, reading__is_current=True)
-        for mention in current.select_related("reading__document", f"stated_{kind}").order_by("reading_id"):
-            found[kind, getattr(mention, f"{kind}_id")] = mention
-    return found
+        wanted |= Q(**{f"{kind}__in": subjects})
+    current = sight.of(Mention).filter(wanted, reading__is_current=True).order_by("reading_id")
+    stated = [f"stated_{kind}" for kind in SUBJECT_KINDS]
+    return {
+        (mention.kind, getattr(mention, f"{mention.kind}_id")): mention
+        for mention in current.select_related("reading__document", *stated)
+    }
 
 
 def _side(kind: str, subject: Any, mentions: _Mentions, heads: dict[int, StatedReport]) -> Side:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Mention, Plan, StatedBand, StatedLevel
 from iaktta.report import Band, Level, Scale
 
 
-def scales_of(sight: Sight, plans: Iterable[Plan]) -> list[Scale]:
-    """The different scales that the plans' current documents print, newest first; three queries."""
-    keys = [plan.pk for plan in plans]
+def scales_of(sight: Sight, plans: QuerySet[Plan]) -> list[Scale]:
+    """The different scales that the plans' current documents print, newest first; two queries."""
+    keys = plans.order_by().values("pk")
     mentions = sight.of(Mention).filter(
         Q(plan__in=keys) | Q(plan__shown_as__in=keys), reading__is_current=True
     )
-    readings = list(mentions.order_by("-reading_id").values_list("reading_id", flat=True))
-    levels = list(sight.of(StatedLevel).filter(reading__in=readings))
-    bands = list(sight.of(StatedBand).filter(reading__in=readings))
+    levels = list(sight.of(StatedLevel).filter(reading__in=mentions.values("reading")))
+    bands = list(sight.of(StatedBand).filter(reading__in=mentions.values("reading")))
+    readings = sorted({level.reading_id for level in levels}, reverse=True)
     found = (_scale(reading, levels, bands) for reading in readings)
     return list({scale.likelihood + scale.consequence: scale for scale in found if scale.likelihood}.values())
 

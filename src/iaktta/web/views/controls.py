@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -23,11 +21,6 @@ from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Mark
 from iaktta.web.navigation import page, shell
 from iaktta.web.scope import scope_at, scope_of
-
-
-def _categories(rows: QuerySet[Any]) -> Sequence[Choice]:
-    found = rows.order_by("category").exclude(category="").values_list("category", flat=True).distinct()
-    return [Choice(name, name, Q(category=name)) for name in found]
 
 
 def _result(row: ShownControl) -> Mark:
@@ -77,7 +70,6 @@ CONTROLS = Listing(
             gettext_lazy("Åtgärd"),
             (Choice("atgard", gettext_lazy("Åtgärd saknas"), queries.NO_ACTION),),
         ),
-        Filter("kategori", gettext_lazy("Område"), _categories, select=True),
     ),
     search=("text", "process", "responsible", "risk__text"),
     order=("plan__committee__name", "plan_id", "pk"),
@@ -93,22 +85,21 @@ def controls(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
     """The controls of a year and a committee, with the plans that they stand in."""
     scope = scope_at(request, org, year, committee)
     rows = queries.of_scope(scope.see, scope.year, scope.committee)
-    plans = list(plans_of_scope(scope.see, scope.year, scope.committee))
-    listing = replace(CONTROLS, prepare=lambda found: queries.shown(scope.see, found))
-    missing = queries.without_action(rows)
+    counts = queries.counts(rows)
+    areas = [Choice(name, name, Q(category=name)) for name in counts.categories]
+    listing = replace(
+        CONTROLS,
+        filters=(*CONTROLS.filters, Filter("kategori", gettext_lazy("Område"), areas, select=True)),
+        prepare=lambda found: queries.shown(scope.see, found, whole=False),
+    )
     context = shell(
         request,
         scope,
         "controls",
-        plans=[(plan, documents) for plan, documents in _with_documents(scope.see, plans)],
-        answer=_answer(rows.count(), missing),
+        plans=list(plans_of_scope(scope.see, scope.year, scope.committee)),
+        answer=_answer(counts.number, counts.without_action),
     )
     return list_response(request, listing, rows, "controls/controls.html", context)
-
-
-def _with_documents(see: Any, plans: list[Plan]) -> list[tuple[Plan, list[Any]]]:
-    documents = documents_of(see, plans)
-    return [(plan, documents[plan.pk]) for plan in plans]
 
 
 def _answer(number: int, missing: int) -> tuple[str, str]:
@@ -130,9 +121,9 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     """One plan: its documents, risks in their matrix, controls with occasions, and what does not add up."""
     scope = scope_of(request, org)
     found = scope.see.one(Plan, pk, "committee")
-    [(_plan, documents)] = _with_documents(scope.see, [found])
+    documents = documents_of(scope.see, [found])[found.pk]
     risks = list(risks_of_plan(scope.see, found))
-    scales = scales_of(scope.see, [found])
+    scales = scales_of(scope.see, scope.see.of(Plan).filter(pk=found.pk))
     standing = scope.see.of(Control).filter(Q(plan=found) | Q(plan__shown_as=found), shown_as__isnull=True)
     rows = queries.with_results(scope.see, standing.select_related("risk", "plan").order_by("pk"))
     current = {one.head.reading_id for one in documents}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,8 +65,8 @@ def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
     """The list for a year and a committee."""
     scope = scope_at(request, org, year, committee)
     rows = problems_of_scope(scope.see, scope.year, scope.committee)
-    documents = rows.values("reading__document").distinct().count()
-    number = rows.count()
+    found = rows.order_by().aggregate(number=Count("pk"), documents=Count("reading__document", distinct=True))
+    number, documents = found["number"], found["documents"]
     if number:
         words = ngettext("%(n)s sak stämmer inte", "%(n)s saker stämmer inte", number) % {"n": number}
         where = ngettext("i %(n)s dokument.", "i %(n)s dokument.", documents) % {"n": documents}

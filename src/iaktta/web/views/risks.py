@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from iaktta.register.models import Control, Mention, Risk
+from iaktta.register.models import Control, Mention, Plan, Risk
 from iaktta.register.queries.controls import shown
 from iaktta.register.queries.plans import plans_of_scope, risks_of_scope
 from iaktta.register.queries.scales import scales_of
@@ -22,11 +23,6 @@ from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.lists.page import all_rows
 from iaktta.web.navigation import page, shell
 from iaktta.web.scope import Scope, scope_at, scope_of
-
-
-def _categories(rows: QuerySet[Any]) -> Sequence[Choice]:
-    found = rows.order_by("category").exclude(category="").values_list("category", flat=True).distinct()
-    return [Choice(name, name, Q(category=name)) for name in found]
 
 
 def _plan(row: Risk) -> str:
@@ -46,7 +42,6 @@ RISKS = Listing(
         Column("hantering", gettext_lazy("Hantering"), lambda row: row.get_treatment_display()),
         Column("plan", gettext_lazy("Plan"), _plan, sort=("plan__committee__name",)),
     ),
-    filters=(Filter("omrade", gettext_lazy("Område"), _categories),),
     search=("text", "number"),
     order=("-value", "number", "pk"),
     row_template="risks/row.html",
@@ -61,11 +56,14 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
     """The risks of a year and a committee: matrix and list show the same choice."""
     scope = scope_at(request, org, year, committee)
     rows = risks_of_scope(scope.see, scope.year, scope.committee)
+    everything = list(rows)
+    names = sorted({one.category for one in everything if one.category})
+    areas = [Choice(name, name, Q(category=name)) for name in names]
+    listing = replace(RISKS, filters=(Filter("omrade", gettext_lazy("Område"), areas),))
     scales = scales_of(scope.see, plans_of_scope(scope.see, scope.year, scope.committee))
     scale = scales[0] if len(scales) == 1 else None
-    matrix = risk_matrix(
-        ((risk.likelihood, risk.consequence, risk) for risk in all_rows(RISKS, rows, request.GET)), scale
-    )
+    chosen = all_rows(listing, rows, request.GET)
+    matrix = risk_matrix(((one.likelihood, one.consequence, one) for one in chosen), scale)
     context = shell(
         request,
         scope,
@@ -75,9 +73,9 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
         several_scales=len(scales) > 1,
         bands_unknown=bool(scale and scale.bands and all(band.lowest is None for band in scale.bands)),
         bands=_bands(scale),
-        answer=_answer(rows, scale),
+        answer=_answer(everything, scale),
     )
-    return list_response(request, RISKS, rows, "risks/risks.html", context)
+    return list_response(request, listing, rows, "risks/risks.html", context)
 
 
 def _bands(scale: Scale | None) -> list[tuple[str, int | None, str]]:
@@ -92,9 +90,9 @@ def _limits(band: Any) -> str:
     return f"{band.lowest}–{band.highest}" if band.lowest is not None and band.highest is not None else ""
 
 
-def _answer(rows: QuerySet[Risk], scale: Scale | None) -> tuple[str, str]:
+def _answer(rows: Sequence[Risk], scale: Scale | None) -> tuple[str, str]:
     """How many risks, and in bold how many stand in the highest band, or have the highest value."""
-    values = list(rows.values_list("value", flat=True))
+    values = [row.value for row in rows]
     count = ngettext("%(n)s risk", "%(n)s risker", len(values)) % {"n": len(values)}
     if not values:
         return _("Inga risker är inlästa för det här året."), ""
@@ -129,7 +127,7 @@ def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
 
 
 def _on_scale(scope: Scope, found: Risk) -> dict[str, Any]:
-    scales = scales_of(scope.see, [found.plan] if found.plan else [])
+    scales = scales_of(scope.see, scope.see.of(Plan).filter(risks=found))
     scale = scales[0] if len(scales) == 1 else None
     labels = {level.value: level.label for level in (scale.likelihood if scale else ())}
     consequences = {level.value: level.label for level in (scale.consequence if scale else ())}
