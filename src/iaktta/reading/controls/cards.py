@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"\A(?:[-•*–]\s+)?(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:|\t]{0,44}?)(?:\s*:(?:\*\*|__)?\s*|(?:\*\*|__):?\s+|\s{2,}|\Z)"
 )
 _DESCRIPTION = re.compile(r"\A(?:beskrivning|benämning|rubrik)\Z", re.IGNORECASE)
+_RISK_NUMBER = re.compile(r"\Arisk[\s-]?(?:nr\.?|id|nummer)\Z", re.IGNORECASE)
+_OTHER_LABEL = re.compile(r"\A[A-ZÅÄÖ][\w/ -]{1,40}:(?:\s|\Z)")
 _CONTROLLED = {"kontroll", "kontrollmoment"}
 
 
@@ -75,11 +77,15 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
             continue
         role, rest = _labelled(layout, line, card)
         if role is not None:
-            if card is None or role in card.labelled:
+            numbered = card is not None and card.number is not None and _numbers_risk(line)
+            if card is None or numbered or role in card.labelled:
                 if card is not None and card.is_one():
                     yield card
                 card = Card(first=line.number)
             card.labels.append(line.number)
+            if role is Role.RISK and _numbers_risk(line) and rest and Role.CONTROL not in card.labelled:
+                card.about, card.number, into = Role.RISK, rest, None
+                continue
             into = card.labelled.setdefault(role, [])
             if rest:
                 into.append(rest)
@@ -92,6 +98,11 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
                 card = None
     if card is not None and card.is_one():
         yield card
+
+
+def _numbers_risk(line: Line) -> bool:
+    match = _LABEL.match(line.text)
+    return match is not None and bool(_RISK_NUMBER.match(match["label"].strip(" *_")))
 
 
 def _titled(layout: Layout, line: Line) -> tuple[Card, list[Passage] | None] | None:
@@ -135,6 +146,8 @@ def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | Non
 
 def _goes_on(line: Line, into: list[Passage]) -> bool:
     """Whether a line continues a labelled text: directly below, or below an empty line that parts a sentence."""
+    if _OTHER_LABEL.match(line.text):
+        return False
     if not into or into[-1].text:
         return line.number > 0 and not line.text.startswith("#")
     before = next((part.text for part in reversed(into) if part.text), "")

@@ -92,8 +92,10 @@ def _ruled(document: Document, lines: Sequence[Line], at: int) -> Grid | None:
                 break
             continue
         cells = _bar_cells(document, line, bar)
-        numbers.add(line.number)
         texts = [" ".join(part.text for part in cell) for cell in cells]
+        if rows and _is_head(texts) and _roles(texts) != roles:
+            break
+        numbers.add(line.number)
         if _RULE.match(line.text) or _roles(texts) == roles:
             head.add(line.number)
             continue
@@ -101,6 +103,12 @@ def _ruled(document: Document, lines: Sequence[Line], at: int) -> Grid | None:
     if not rows:
         return None
     return Grid(_graded(roles, rows), tuple(rows), lines[at].number, frozenset(head), frozenset(numbers))
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    """Whether a line's cells are nothing but names of columns: another table begins."""
+    words = [text for text in texts if text.strip()]
+    return len(words) > 2 and all(role_of(text) is not None for text in words)
 
 
 def _ends(lines: Sequence[Line], line: Line, bar: str) -> bool:
@@ -169,6 +177,8 @@ def _spaced(layout: Layout, at: int) -> Grid | None:
             head_lines.add(line.number)
             numbers.add(line.number)
             continue
+        if rows and _is_head([chunk.words.text for chunk in chunks]):
+            break
         placed = _placed(chunks, starts) if line.number not in layout.headings else None
         if placed is None or (blank and _is_alone(layout, line, starts)):
             break

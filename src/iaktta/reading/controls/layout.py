@@ -68,10 +68,10 @@ class Layout:
         for line in self.document.lines:
             if not line.blank:
                 firsts.setdefault(line.page, line)
-        same = Counter(re.sub(r"\d+", "0", line.text) for line in firsts.values())
+        same = Counter(line.text for line in firsts.values())
         for line in firsts.values():
-            again = same[re.sub(r"\d+", "0", line.text)] >= max(2, len(firsts) - 1)
-            if again and line.page > 1 and role_of(line.text.split("  ")[0]) is None:
+            again = same[line.text] > 1 and same[line.text] >= len(firsts) - 1
+            if again and line.page > 1 and role_of(line.text.split("  ")[0]) is None and len(line.text) > 12:
                 yield line.number
 
     @cached_property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.controls.cards import find_cards
 from iaktta.reading.controls.cells import Cells
+from iaktta.reading.controls.closing import Closing, find_closing
 from iaktta.reading.controls.entries import fields_of
 from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row
 from iaktta.reading.controls.flow import flow_table, table_lines
@@ -42,8 +43,11 @@ class Plan:
         return bool(self.risks or self.controls)
 
 
-def find_plan(document: Document) -> Plan:
-    """Everything that a document says of risks, controls and their results."""
+def find_plan(document: Document, proposes: bool = False) -> Plan:
+    """Everything that a document says of risks, controls and their results.
+
+    `proposes`: it is an overall evaluation, whose proposals are recommendations.
+    """
     layout, cells = Layout(document), Cells.of(document)
     found = Findings()
     grids = find_grids(layout)
@@ -57,10 +61,12 @@ def find_plan(document: Document) -> Plan:
         read_cards(cells, find_cards(layout, taken), found)
     if not found.risks and not found.controls:
         return Plan(furniture=layout.furniture)
-    return _plan(layout, cells, grids, found)
+    closing = find_closing(layout, cells, taken, proposes)
+    found.labels |= closing.labels
+    return _plan(layout, cells, grids, found, closing)
 
 
-def _plan(layout: Layout, cells: Cells, grids: Sequence[Grid], found: Findings) -> Plan:
+def _plan(layout: Layout, cells: Cells, grids: Sequence[Grid], found: Findings, closing: Closing) -> Plan:
     scale, scale_lines = find_scale(layout, grids)
     requirements, areas, lead_ins = find_requirements(layout)
     headings = {n for heading in layout.headings.values() for n in range(heading.first, heading.last + 1)}
@@ -71,7 +77,14 @@ def _plan(layout: Layout, cells: Cells, grids: Sequence[Grid], found: Findings) 
         risks=tuple(found.in_order(found.risks)),
         controls=tuple(found.controls_with_results()),
         actions=tuple(found.in_order(found.actions)),
-        places=_places(cells, requirements=requirements, areas=areas),
+        recommendations=closing.proposals,
+        conclusion=closing.conclusion.text if closing.conclusion else None,
+        places=_places(
+            cells,
+            requirements=requirements,
+            areas=areas,
+            conclusion=[closing.conclusion] if closing.conclusion else [],
+        ),
         labels=frozenset(found.labels | scale_lines | lead_ins | headings),
         furniture=layout.furniture,
     )

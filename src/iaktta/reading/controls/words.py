@@ -46,7 +46,7 @@ class Role(StrEnum):
 
 _NAMES: dict[Role, str] = {
     Role.NUMBER: "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|kontroll-id",
-    Role.CATEGORY: "kategori|riskkategori|delområde|perspektiv|risktyp|kategori av risk",
+    Role.CATEGORY: "kategori|riskområde|riskkategori|delområde|perspektiv|risktyp|kategori av risk",
     Role.PROCESS: "rutin/process|process/rutin|rutin|process|rutiner|processer|system|rutin/system|rutin/system/process"
     "|process/system|område|verksamhetsområde|granskningsområde|kontrollområde|process/område|område/process"
     "|verksamhet|rutin eller process|process, rutin|granskad process|rutin/område",
