@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"\A(?:#+\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?")
 _SECTION = re.compile(
     r"\bse\s(?:även\s)?(?:avsnitt|kapitel|punkt)\s(?P<section>\d+(?:\.\d+)*)", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")  # then it is the document's own title
 _LONGEST = 80
 
 
@@ -49,7 +50,7 @@ def find_closing(layout: Layout, cells: Cells, taken: frozenset[int], proposes: 
         if line.number in taken or not _stands_alone(layout, at):
             continue
         title = line.text[_NUMBER.match(line.text).end() :].strip(" :*_")  # type: ignore[union-attr]  # matches anything
-        if conclusion is None and _CONCLUSION.fullmatch(title):
+        if conclusion is None and _CONCLUSION.fullmatch(title) and not _YEAR.search(title):
             body = list(_body(layout, at + 1, taken))
             conclusion = cells.text([layout.document.passage(part) for part in body]) or None
             labels.add(line.number)

@@ -14,6 +14,7 @@ from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.heads import Head, head_at
 from iaktta.reading.controls.layout import Heading, Layout
 from iaktta.reading.controls.occasion_lines import OccasionLine, occasion_line
+from iaktta.reading.controls.results import commented
 from iaktta.reading.controls.words import Role, execution_of, execution_told, level_of, role_of
 from iaktta.reading.dates import date_in
 from iaktta.report import Control, DeviationLevel, Execution, Occasion
@@ -203,16 +204,21 @@ def occasion_of(cells: Cells, draft: OccasionDraft) -> Occasion:
     if told is not None:
         execution, wording["execution"] = told
         places["execution"] = comment[: len(wording["execution"])]
-    return Occasion(
-        name=line.name.text,
-        deviation_level=level,
-        execution=execution,
-        due=date_in(line.due.text) if line.due else None,
-        responsible=line.responsible.text if line.responsible else None,
-        comment=comment.text,
-        wording=wording,
-        places=cells.places(**places),
-        source=cells.place(line.name),
+    return commented(
+        cells,
+        Occasion(
+            name=line.name.text,
+            deviation_level=level,
+            execution=execution,
+            due=date_in(line.due.text) if line.due else None,
+            responsible=line.responsible.text if line.responsible else None,
+            comment=comment.text,
+            wording=wording,
+            places=cells.places(**places),
+            source=cells.place(line.name),
+        ),
+        comment,
+        draft.comment,
     )
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from iaktta.document import Passage
 from iaktta.reading.committees import basic_form, committees_in
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.entries import Fields, result_of
+from iaktta.reading.controls.evidence import evidence_in
+from iaktta.reading.controls.postponements import postponement_in
+from iaktta.reading.controls.secret_marks import secrecy_in
 from iaktta.reading.controls.words import Role, level_of
 from iaktta.reading.dates import date_in
 from iaktta.report import Action, ActionState, Occasion
@@ -45,7 +50,7 @@ def occasion_from(cells: Cells, fields: Fields) -> Occasion | None:
         if (words := fields.get(role)) is not None
     }
     named = committees_in(committee.text) if committee else ()
-    return Occasion(
+    occasion = Occasion(
         name=name.text,
         committee=(named[0] if named else basic_form(committee.text)) if committee else None,
         deviation_level=level,
@@ -56,6 +61,24 @@ def occasion_from(cells: Cells, fields: Fields) -> Occasion | None:
         wording=wording,
         places=cells.places(committee=committee, due=due, responsible=responsible, comment=comment, **graded),
         source=cells.place(name),
+    )
+    return commented(cells, occasion, comment)
+
+
+def commented(cells: Cells, occasion: Occasion, comment: Passage, lines: Sequence[Passage] = ()) -> Occasion:
+    """An occasion with what its comment tells beside the result: samples, measures, reason, new time, secrecy."""
+    if not comment:
+        return occasion
+    evidence = evidence_in(cells, comment, lines)
+    moved = postponement_in(comment, occasion.execution)
+    return replace(
+        occasion,
+        samples=evidence.samples,
+        measures=evidence.measures,
+        reason=moved.reason.text if moved.reason else None,
+        postponed_to=moved.until.text if moved.until else None,
+        secrecy=secrecy_in(comment.text),
+        places={**occasion.places, **cells.places(reason=moved.reason, postponed_to=moved.until)},
     )
 
 
