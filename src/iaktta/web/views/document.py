@@ -119,13 +119,15 @@ def subject_url(org: str, subject: tuple[str, int] | None) -> str:
     return reverse(kind, kwargs={"org": org, "pk": pk})
 
 
-def _answer(entries: list[Entry], problems: list[Any]) -> tuple[str, str]:
-    """The first sentence under the heading: what was found, and (in bold) what does not add up."""
-    number = len(entries)
+def _answer(entries: list[Entry], problems: list[StatedProblem]) -> tuple[str, str, str]:
+    """What was found, what does not add up (in bold), and how much text nobody could place."""
+    unread = sum(problem.code == ProblemCode.UNREAD_TEXT for problem in problems)
+    wrong = len(problems) - unread
     found = ngettext(
-        "%(n)s uppgift är läst ur dokumentet.", "%(n)s uppgifter är lästa ur dokumentet.", number
-    )
-    if not problems:
-        return found % {"n": number}, ""
-    wrong = ngettext("%(n)s sak stämmer inte.", "%(n)s saker stämmer inte.", len(problems))
-    return found % {"n": number}, wrong % {"n": len(problems)}
+        "%(n)s uppgift är läst ur dokumentet.", "%(n)s uppgifter är lästa ur dokumentet.", len(entries)
+    ) % {"n": len(entries)}
+    odd = ngettext("%(n)s sak stämmer inte.", "%(n)s saker stämmer inte.", wrong) % {"n": wrong}
+    left = ngettext(
+        "%(n)s stycke text kunde inte placeras.", "%(n)s stycken text kunde inte placeras.", unread
+    ) % {"n": unread}
+    return found, odd if wrong else "", left if unread else ""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from iaktta.register.models import StatedProblem
 from iaktta.register.queries.overdue import overdue
 from iaktta.register.queries.problems import problems_of_scope
+from iaktta.report import ProblemCode
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.navigation import shell
 from iaktta.web.scope import scope_at
@@ -65,17 +66,27 @@ def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
     """The list for a year and a committee."""
     scope = scope_at(request, org, year, committee)
     rows = problems_of_scope(scope.see, scope.year, scope.committee)
-    found = rows.order_by().aggregate(number=Count("pk"), documents=Count("reading__document", distinct=True))
-    number, documents = found["number"], found["documents"]
-    if number:
-        words = ngettext("%(n)s sak stämmer inte", "%(n)s saker stämmer inte", number) % {"n": number}
-        where = ngettext("i %(n)s dokument.", "i %(n)s dokument.", documents) % {"n": documents}
-        answer = f"{words} {where}"
-    else:
-        answer = _("Allt stämmer i det som är inläst för det här året.")
+    unread = Q(code=ProblemCode.UNREAD_TEXT)
+    found = rows.order_by().aggregate(
+        wrong=Count("pk", filter=~unread),
+        unread=Count("pk", filter=unread),
+        documents=Count("reading__document", distinct=True),
+    )
     today = timezone.localdate()
     late = [
         (one, (today - one.due).days) for one in overdue(scope.see, year, scope.committee, today) if one.due
     ]
-    context = shell(request, scope, "problems", number=number, answer=answer, late=late)
+    context = shell(request, scope, "problems", answer=_answer(**found), late=late)
     return list_response(request, PROBLEMS, rows, "problems/problems.html", context)
+
+
+def _answer(wrong: int, unread: int, documents: int) -> tuple[str, str]:
+    """How much does not add up (in bold), and how much text nobody could place."""
+    if not documents:
+        return "", _("Allt stämmer i det som är inläst för det här året.")
+    words = ngettext("%(n)s sak stämmer inte", "%(n)s saker stämmer inte", wrong) % {"n": wrong}
+    where = ngettext("i %(n)s dokument.", "i %(n)s dokument.", documents) % {"n": documents}
+    left = ngettext(
+        "%(n)s stycke text kunde inte placeras.", "%(n)s stycken text kunde inte placeras.", unread
+    ) % {"n": unread}
+    return (f"{words} {where}" if wrong else ""), (left if unread else "")
