@@ -15,7 +15,8 @@ from iaktta.reading.mending import starts_item
 
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
 _OPEN = re.compile(
-    r"(?:[,:;/(–-]|\b(?:och|eller|samt|att|i|på|av|för|med|till|som|en|ett|den|det|från|om|vid|inom|kring|under))$"
+    r"(?:[,:;/(–-]|\b(?:och|eller|samt|att|i|på|av|för|med|till|som|en|ett|den|det|från|om|vid|inom|kring|under))$",
+    re.IGNORECASE,
 )
 
 
@@ -56,31 +57,37 @@ def units(
 ) -> list[Unit]:
     """The units of a table's lines. `breaks`: numbers of the lines that are its head printed again."""
     groups: list[tuple[list[Passage], int, bool]] = []
-    blanks, page, sheet = 1, False, lines[0].page if lines else 0
+    # A line of white space alone was typed in a cell; one without any came between cells.
+    typed_too = any(line.blank and not line.raw for line in lines)
+    blanks, apart, page, sheet = 1, True, False, lines[0].page if lines else 0
     for line in lines:
         page = page or line.number in breaks or line.page != sheet
         sheet = line.page
         if line.number in notes.lines or line.number in breaks:
             continue
         if line.blank:
-            blanks += 1
+            apart = True
+            blanks += not (typed_too and line.raw)
             continue
         words = notes.without_marks(document.passage(line))
-        if groups and not blanks and not page and _wrapped(groups[-1][0][-1].text, words.text, known):
+        if groups and not apart and not page and _wrapped(groups[-1][0][-1].text, words.text, known):
             groups[-1][0].append(words)
         else:
             groups.append(([words], blanks, page))
-        blanks, page = 0, False
+        blanks, apart, page = 0, False, False
     return [_unit(group, blanks, page, known) for group, blanks, page in groups]
 
 
 def _wrapped(before: str, after: str, known: frozenset[str]) -> bool:
     """Whether a line surely goes on with the line before."""
-    if starts_item(after) or _is_label(before, known):
+    if starts_item(after):
         return False
+    if _is_label(before, known):
+        return after[:1].islower() and not before.endswith(":")
     if after.endswith(":") and _is_label(after, known):
         return False
-    return not _ENDED.search(before) and (after[:1].islower() or bool(_OPEN.search(before)))
+    begun = after[:1].islower() or after[:1].isdigit()
+    return not _ENDED.search(before) and (begun or bool(_OPEN.search(before)))
 
 
 def _is_label(text: str, known: frozenset[str]) -> bool:
@@ -91,6 +98,8 @@ def _is_label(text: str, known: frozenset[str]) -> bool:
 def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str]) -> Unit:
     first = lines[0].text
     label = label_of(first, known)
+    if label is not None and len(lines) > 1 and label.end >= len(first) and not first.endswith(":"):
+        label = None  # a committee's name that only opens a sentence
     widths = [
         (line_width(line.text), _with_next(line.text, following.text)) for line, following in pairwise(lines)
     ]

@@ -79,7 +79,7 @@ _PHRASES = [
     (
         role,
         re.compile(
-            rf"(?:{_BEFORE}\s)*(?:{noun})(?:\s?/\s?(?:{'|'.join(_NOUNS.values())}))*(?:\s{_AFTER})*(?=[\s:|]|$):?\s*",
+            rf"(?:{_BEFORE}\s)*(?:{noun})(?:\s?/\s?(?:{'|'.join(_NOUNS.values())}))*(?:\s{_AFTER})*(?=[\s:|*]|$)[\s:|*]*",
             re.I,
         ),
     )
@@ -122,7 +122,7 @@ def head_names(text: str) -> tuple[tuple[Role, str], ...]:
         )
         if best is None or best[0] == at:
             return ()
-        found.append((best[1], text[at : best[0]].strip(" :*")))
+        found.append((best[1], text[at : best[0]].strip(" :*|\t")))
         at = best[0]
     return tuple(found)
 

@@ -17,11 +17,13 @@ _ADVICE = re.compile(
 )
 _SHOULD = re.compile(r"\b(?:bör|behöver|måste|rekommendera\w*)\b", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:enligt\suppgift|uppges|uppger|har\s\w+(?:t|ts|it|its)\b|genomfördes|vi\s(?:noterar|har|kan)|pågår|har\sinte)\b",
+    r"\b(?:enligt\suppgift|uppges|uppger|har\s\w+(?:t|ts|it|its)\b|vi\s(?:noterar|har|kan)|pågår|har\sinte|vid\suppföljningen"
+    r"|\w+(?:ades|ogs|ordes|ördes|tades)\b|finns\snu|är\s(?:klar|antagen|framtagen|genomförd|gjord|på\splats)|saknas|återstår|procent)",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\b(?:kommer\s(?:att)?|ska|avser|planeras|instämmer|delar|föreslår|tar\smed|lyfter|lyfts)\b",
+    r"\b(?:kommer\s(?:att)?|ska|avser|planeras|instämmer|delar|föreslår|tar\s(?:med|fram)|tas\sfram|lyfter|lyfts|införs|läggs\sin"
+    r"|i\suppdrag|ställer\ssig|ser\spositivt|håller\smed|överlämnas)\b",
     re.IGNORECASE,
 )
 _GRADE = re.compile(
@@ -60,18 +62,18 @@ def misplaced(unit: Unit, role: Role) -> float:
     if unit.label is None:
         return 0.0
     if role is Role.RESPONSE:
-        return 2.5 if unit.label.basis is not Basis.STATEMENT else 0.0
+        return 2.5 if unit.label.basis is not Basis.STATEMENT else 0.5
     return 3.0 if role is Role.RECOMMENDATION else 0.0
 
 
 def _unlike_advice(unit: Unit, text: str) -> float:
     if _ADVICE.match(text):
         return -1.5
-    if _TOLD.search(text):
-        return 1.2
     if _SHOULD.search(text):
         return -0.7
-    return 0.6 if _PROMISE.search(text) else 0.0
+    if _TOLD.search(text):
+        return 1.5
+    return 1.0 if _PROMISE.search(text) else 0.3
 
 
 def _unlike_answer(text: str, role: Role) -> float:

@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from statistics import median
 
 from iaktta.reading.audits.cell_units import Unit
+from iaktta.reading.audits.column_costs import COSTS, broken_badly, goes_on, is_tight, parts
 from iaktta.reading.audits.column_heads import Role
 from iaktta.reading.audits.column_words import misfit, misplaced
 
 Cell = tuple[int, ...]
 """The units of one cell, by index."""
+
+_Reading = tuple[float, list[tuple[Cell, ...]]]
+"""A way through all units, with its cost."""
 
 _Key = tuple[int, tuple[int, ...], bool]
 
@@ -53,18 +57,27 @@ class _Way:
 
 
 def rows_of(units: Sequence[Unit], roles: Sequence[Role]) -> list[tuple[Cell, ...]]:
-    """Rows of cells, a cell for each column; each unit stands in exactly one cell."""
+    """Rows of cells, a cell for each column; each unit stands in exactly one cell.
+
+    Two readings are begun, one in which blank lines always end a cell and one in which they need not; each is
+    read again with the widths that it teaches until nothing changes, and the cheaper one is taken.
+    """
     if not units:
         return []
-    widths: tuple[float, ...] | None = None
-    rows: list[tuple[Cell, ...]] = []
+    tight = is_tight(units)
+    return min(
+        (_settled(units, roles, strict, tight) for strict in (True, False)), key=lambda found: found[0]
+    )[1]
+
+
+def _settled(units: Sequence[Unit], roles: Sequence[Role], strict: bool, tight: bool) -> _Reading:
+    cost, rows = _cheapest(units, roles, None, strict)
     for _ in range(ROUNDS):
-        found = _cheapest(units, roles, widths)
+        cost, found = _cheapest(units, roles, learned_widths(units, rows), tight)
         if found == rows:
             break
         rows = found
-        widths = learned_widths(units, rows)
-    return rows
+    return cost, rows
 
 
 def learned_widths(units: Sequence[Unit], rows: Sequence[tuple[Cell, ...]]) -> tuple[float, ...]:
@@ -87,39 +100,36 @@ def _wide(broken: list[float]) -> float:
 
 
 def _cheapest(
-    units: Sequence[Unit], roles: Sequence[Role], widths: tuple[float, ...] | None
-) -> list[tuple[Cell, ...]]:
+    units: Sequence[Unit], roles: Sequence[Role], widths: tuple[float, ...] | None, tight: bool
+) -> _Reading:
     ways: list[_Way] = []
     for index, unit in enumerate(units):
         fits = [
-            misplaced(unit, role) + (_fit(unit, widths[column]) if widths else 0.0)
+            misplaced(unit, role) + (broken_badly(unit, widths[column]) if widths else 0.0)
             for column, role in enumerate(roles)
         ]
-        starts = [misfit(unit, role) for role in roles]
+        starts = [COSTS.words * misfit(unit, role) for role in roles]
         before = units[index - 1] if index else unit
-        step = _Step(index, unit, fits, starts, _goes_on(before, unit), _parted(before, unit))
+        step = _Step(index, unit, fits, starts, _stays(before, unit, starts, tight), parts(before, unit))
         found = _next(ways, units, step) if ways else _first(index, unit, fits, starts)
         ways = sorted(found.values(), key=lambda way: way.cost)[:BEAM]
     last = min(ways, key=lambda way: way.cost + _finished(units, way))
-    return _traced(last, len(roles), len(units))
+    return last.cost + _finished(units, last), _traced(last, len(roles), len(units))
 
 
-def _fit(unit: Unit, width: float) -> float:
-    """The cost of the places where a unit's lines were broken, if the column has this width."""
-    if not width:
-        return 0.0
-    cost = 0.0
-    for own, with_next in unit.widths:
-        if own > 1.03 * width:
-            cost += min(2.0, 14 * (own / width - 1.03))
-        elif with_next and with_next < 0.97 * width:
-            cost += min(1.2, 8 * (0.97 - with_next / width))
-    return min(cost, 9.0)
+def _stays(before: Unit, unit: Unit, starts: list[float], tight: bool) -> list[float]:
+    """The cost of a unit following the one before it in each column: a new paragraph should suit the column too."""
+    cost = goes_on(before, unit, tight)
+    if not unit.blank or unit.item or unit.label or unit.lower:
+        return [cost] * len(starts)
+    return [cost + COSTS.strange * max(0.0, start) for start in starts]
 
 
 def _first(index: int, unit: Unit, fits: list[float], starts: list[float]) -> dict[_Key, _Way]:
     ways = [
-        _opened(index, unit, column, len(fits), 3.0 * column + fits[column] + starts[column], None)
+        _opened(
+            index, unit, column, len(fits), COSTS.row_column * column + fits[column] + starts[column], None
+        )
         for column in range(len(fits))
     ]
     return {way.key: way for way in ways}
@@ -140,18 +150,18 @@ class _Step:
     unit: Unit
     fits: list[float]
     starts: list[float]
-    goes_on: float
+    stays: list[float]
     parted: float
 
 
 def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _Way]:
     found: dict[_Key, _Way] = {}
     unit, index, count = step.unit, step.index, len(step.fits)
-    row = (4.0 if unit.lower else -0.8) if unit.page else step.parted
+    row = (COSTS.row_lower if unit.lower else COSTS.row_page) if unit.page else step.parted
     worst = WORST + min(way.cost for way in ways)
     for way in ways:
         above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
-        fresh = way.cost + 1.5 + _finished(units, way) + row
+        fresh = way.cost + COSTS.row + _finished(units, way) + row
         for column in range(count):
             cost = _in_row(units, step, way, column, above)
             if cost is not None and (cost := cost + way.cost + step.fits[column]) < worst:
@@ -160,7 +170,7 @@ def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _W
                 grown_all = (*heights[:column], grown, *heights[column + 1 :])
                 _offer(found, _Way(cost, column, lasts, grown_all, above, False, way))
             if column <= FIRST_FILLED:
-                cost = fresh + 3.0 * column + step.starts[column] + step.fits[column]
+                cost = fresh + COSTS.row_column * column + step.starts[column] + step.fits[column]
                 if cost < worst:
                     _offer(found, _opened(index, unit, column, count, cost, way))
     return found or {way.key: way for way in [_opened(index, unit, 0, count, worst, ways[0])]}
@@ -178,57 +188,27 @@ def _in_row(
     """The cost of placing a unit in a column of the current row; None where order forbids it."""
     unit = step.unit
     if column <= way.column and not unit.page:
-        return step.goes_on if column == way.column else None
+        return step.stays[column] if column == way.column else None
     parted = 0.0 if unit.page else step.parted
     if way.lasts[column] >= 0 and above is not None:
-        return 0.8 + parted + _short(column, above) + _goes_on(units[way.lasts[column]], unit)
+        return COSTS.resumed + parted + _short(column, above) + goes_on(units[way.lasts[column]], unit)
     skipped = sum(1 for place in range(way.column + 1, column) if way.lasts[place] < 0)
     # All cells of a row begin at one height, so none begins after a page break in the row.
-    return 1.0 + 2.5 * skipped + step.starts[column] + parted + (3.5 if above is not None else 0.0)
+    late = COSTS.late_start if above is not None else 0.0
+    return COSTS.column + COSTS.skipped * skipped + step.starts[column] + parted + late
 
 
 def _short(column: int, above: tuple[int, ...]) -> float:
-    """The cost of a cell going on after a page break though it ended well above the foot of the page."""
-    return 2.5 if above[column] < 0.6 * max(above) - 1 else 0.0
+    """The cost of a cell going on after a page break though it ended above the foot of the page."""
+    return COSTS.short_above * max(0.0, 0.7 - above[column] / max(above))
 
 
 def _finished(units: Sequence[Unit], way: _Way) -> float:
     """The cost of a row ending: empty cells at its end, sentences that nobody finished."""
     empty = len(way.lasts) - 1 - max(place for place, last in enumerate(way.lasts) if last >= 0)
-    return 2.0 * empty + 2.5 * sum(1 for last in way.lasts if last >= 0 and units[last].open)
-
-
-def _goes_on(before: Unit, unit: Unit) -> float:
-    """The cost of a unit following another one in the same cell."""
-    if before.label:
-        return 0.0
-    if before.open and unit.lower:
-        return -1.0
-    if unit.item or unit.label:
-        return 0.2 if before.ended or before.open or before.item else 0.6
-    if unit.lower:
-        return 4.0 if before.ended else -0.5 if unit.page or not unit.blank else 0.2
-    if before.ended:
-        return 0.2 if unit.blank else 0.0
-    if before.open:
-        return 0.0
-    return (1.5 if unit.blank or unit.page else 0.5) if not before.item else 0.8
-
-
-def _parted(before: Unit, unit: Unit) -> float:
-    """The cost of a cell ending between two units."""
-    cost = 0.0 if unit.blank or unit.page else 2.0
-    if before.open:
-        cost += 1.5
-    if unit.blanks > 1:
-        cost -= 1.0
-    if before.label and len(before.lines) == 1:
-        cost += 5.0
-    if unit.lower:
-        cost += 3.0
-    if unit.item:
-        cost += 0.5
-    return cost
+    return COSTS.empty_end * empty + COSTS.unfinished * sum(
+        1 for last in way.lasts if last >= 0 and units[last].open
+    )
 
 
 def _traced(last: _Way, columns: int, count: int) -> list[tuple[Cell, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.audits.cell_units import Unit, units
@@ -14,8 +15,9 @@ from iaktta.reading.audits.column_heads import Role as Column
 from iaktta.reading.audits.columns import learned_widths, rows_of
 from iaktta.reading.audits.grids import grid_rows
 from iaktta.reading.audits.labels import label_of
-from iaktta.reading.decisions import is_decision_line
+from iaktta.reading.decisions import cited_in, is_decision_line
 from iaktta.reading.footnotes import Footnotes
+from iaktta.reading.mending import joined
 from iaktta.reading.words import Role, roles_of
 
 _SECTION = re.compile(r"^(?:#{1,6}\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ])")
@@ -26,7 +28,7 @@ _ENDING_ROLES = {
     Role.SUMMARY: None,
     Role.BACKGROUND: None,
 }
-LEAD = 3
+LEAD = 4
 """How many lines above a head may belong to the table: whose answers it holds, and their decision."""
 
 
@@ -66,33 +68,40 @@ def find_tables(setting: Setting, lines: Sequence[Line]) -> Iterator[Table]:
         if head is None:
             at += 1
             continue
-        lead = _lead(lines[end:at], setting)
+        lead = _lead(setting, lines[end:at])
         body = at + sum(1 for line in lines[at:] if line.number <= head.last)
         end, breaks = _extent(lines, body, head, setting)
         region = lines[body:end]
         rows, read = _rows(setting, head, lines[at:body], region, breaks)
         end = body + read
-        own = {line.number for line in lines[at:end]} | {line.number for line in lead}
+        own = {line.number for line in [*lines[at:end], *chain.from_iterable(lead)]}
         if rows:
-            yield Table(head, rows, tuple(setting.document.passage(line) for line in lead), frozenset(own))
+            words = tuple(joined(setting.document.passage(line) for line in part) for part in lead)
+            yield Table(head, rows, words, frozenset(own))
         at = max(end, at + 1)
 
 
-def _lead(above: Sequence[Line], setting: Setting) -> list[Line]:
-    """The lines just above a head that say whose answers follow."""
-    found: list[Line] = []
-    for line in reversed([line for line in above if not line.blank][-LEAD:]):
-        if not _tells_whose(line.text, setting):
+def _lead(setting: Setting, above: Sequence[Line]) -> list[list[Line]]:
+    """The lines just above a head that say whose answers follow, those of one sentence together."""
+    lines = [line for line in above if not line.blank][-LEAD:]
+    found: list[list[Line]] = []
+    end = len(lines)
+    while end:
+        start = next((start for start in range(end) if _tells_whose(setting, lines[start:end])), None)
+        if start is None:
             break
-        found.insert(0, line)
+        found.insert(0, list(lines[start:end]))
+        end = start
     return found
 
 
-def _tells_whose(text: str, setting: Setting) -> bool:
+def _tells_whose(setting: Setting, lines: Sequence[Line]) -> bool:
+    text = joined(setting.document.passage(line) for line in lines).text
     if is_decision_line(text):
-        return True
+        # A line that cites decisions by itself is no part of the next one.
+        return len(lines) == 1 or not is_decision_line(lines[0].text) or lines[0].text.endswith(",")
     label = label_of(text, setting.known)
-    return label is not None and bool(label.committees) and label.end >= len(text)
+    return len(lines) == 1 and label is not None and bool(label.committees) and label.end >= len(text)
 
 
 def _extent(lines: Sequence[Line], start: int, head: Head, setting: Setting) -> tuple[int, frozenset[int]]:
@@ -103,7 +112,7 @@ def _extent(lines: Sequence[Line], start: int, head: Head, setting: Setting) -> 
         line = lines[at]
         again = head_at(lines, at)
         if again is not None:
-            lead = _lead(lines[start:at], setting)
+            lead = list(chain.from_iterable(_lead(setting, lines[start:at])))
             if (
                 lead
                 and lead[-1].number > (max(breaks) if breaks else -1)
@@ -123,7 +132,7 @@ def _extent(lines: Sequence[Line], start: int, head: Head, setting: Setting) -> 
 
 def _stands_as_lead(lead: Sequence[Line], head: Head, again: Head) -> bool:
     """Whether lines above a head open a table: a decision does, a committee alone only above another head."""
-    return any(is_decision_line(line.text) for line in lead) or not again.same_as(head)
+    return bool(cited_in(" ".join(line.text for line in lead))) or not again.same_as(head)
 
 
 def _ends_table(line: Line, before: Line, head: Head) -> bool:
