@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from iaktta.document import Document
-from iaktta.reading.audits import find_audits
+from iaktta.reading.audits import audits_of
 from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.new_recommendations import find_new_recommendations
 from iaktta.reading.committees import known_committees
@@ -101,15 +101,15 @@ def _base(document: Document, head: Head, kind: Kind) -> Report:
 def _audits(document: Document, parts: Outline, head: Head, kind: Kind) -> Reading:
     committees = known_committees(document.text)
     chapters = [chapter.section for chapter in find_chapters(document, parts)]
-    extras = find_extras(document, parts)
+    extras = find_extras(document, parts, whole=kind is not Kind.AUDIT_FOLLOW_UP)
     report = replace(
         _base(document, head, kind),
-        audits=find_audits(document, parts, committees),
+        audits=audits_of(document, parts, committees, kind, head),
         recommendations=find_new_recommendations(document, parts, chapters, committees)
         if kind is Kind.AUDIT_FOLLOW_UP
         else (),
         summary=find_summary(document, parts),
-        conclusion=extras.conclusion,
+        conclusion=extras.conclusion if kind is Kind.AUDIT_FOLLOW_UP else None,
         questions=extras.questions,
         criteria=extras.criteria,
         fact_check=extras.fact_check,
@@ -132,7 +132,7 @@ def _heading_lines(parts: Outline) -> set[int]:
 
 
 def _controls(document: Document, parts: Outline, head: Head, kind: Kind) -> Reading:
-    plan = find_plan(document)
+    plan = find_plan(document, proposes=kind is Kind.OVERALL_EVALUATION)
     base = _base(document, head, kind)
     report = replace(
         base,

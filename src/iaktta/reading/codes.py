@@ -117,8 +117,8 @@ _HEEDED = (
 )
 _MEASURES = r"(?:har\s)?vidtagit\s(?:\w+\s){0,2}tillräckliga\såtgärder|tillräckliga\såtgärder\shar\s(?:vidtagits|genomförts)"
 _NOT_HEEDED = re.compile(
-    rf"\b(?:inte|ej)\s(?:har\s)?(?:i\stillräcklig\s(?:grad|omfattning|utsträckning)\s)?{_HEEDED}"
-    rf"|\b(?:inte|ej)\s(?:har\s)?vidtagit\stillräckliga\såtgärder|\bendast\si\s(?:ringa|liten)\s\w+"
+    rf"\b(?:har\s)?(?:inte|ej)\s(?:har\s)?(?:i\stillräcklig\s(?:grad|omfattning|utsträckning)\s)?{_HEEDED}"
+    rf"|\b(?:har\s)?(?:inte|ej)\s(?:har\s)?vidtagit\stillräckliga\såtgärder|\bendast\si\s(?:ringa|liten)\s\w+"
     rf"|\binga\s(?:av\s)?(?:\w+\s)?rekommendation\w*\shar\s{_HEEDED}|\botillräckliga\såtgärder",
     re.IGNORECASE,
 )

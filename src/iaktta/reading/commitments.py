@@ -9,10 +9,12 @@ from iaktta.reading.dates import last_day
 from iaktta.reading.sentences import sentences
 from iaktta.report import Commitment
 
+_ORDERED = re.compile(r"\bi\suppdrag\satt\b|\båterkomma\b", re.IGNORECASE)
+"""Orders to the administration promise something where they state a day."""
 _PROMISE = re.compile(
-    r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\s)?uppdrag|"
+    r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\suppdrag|uppdrag|från\soch\smed)|"
     r"tas\sfram|arbetas\sfram|utarbetas|införs|läggs\sin|tas\smed|tas\sin|inleds|påbörjas|genomförs|skulle|"
-    r"återkomma|ska\svara|förväntas|åtar\ssig|har\sför\savsikt)\b",
+    r"ska\svara|förväntas|åtar\ssig|har\sför\savsikt)\b",
     re.IGNORECASE,
 )
 
@@ -21,8 +23,25 @@ def find_commitments(document: Document, answer: Passage) -> tuple[Commitment, .
     """The sentences of an answer that promise something to come, with the last day of each."""
     found = []
     for sentence in sentences(answer):
-        if not _PROMISE.search(sentence.text):
+        if not _promises(sentence.text):
             continue
         day = last_day(sentence.text)
         found.append(Commitment(sentence.text, day[0] if day else None, document.place(sentence)))
     return tuple(found)
+
+
+_DONE_THAT = re.compile(
+    r"\b(?:har|hade)\b.*\b(?:att|som|där|hur|vad|när|vilken|vilka)\b[^,]*$", re.IGNORECASE | re.DOTALL
+)
+_AND = re.compile(r"(?:,|\b(?:och|men|samt))\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _promises(sentence: str) -> bool:
+    """Whether a sentence promises; one that tells what somebody has said must be done does not."""
+    if sentence.endswith(":"):
+        return False
+    for match in _PROMISE.finditer(sentence):
+        before = sentence[: match.start()]
+        if not _DONE_THAT.search(before) or _AND.search(before):
+            return True
+    return _ORDERED.search(sentence) is not None and last_day(sentence) is not None

@@ -26,9 +26,9 @@ class Extras:
     places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def find_extras(document: Document, outline: Outline) -> Extras:
-    """The extras of the sections that treat no single audit."""
-    sections = _general_sections(document, outline)
+def find_extras(document: Document, outline: Outline, *, whole: bool = False) -> Extras:
+    """The extras of the sections that treat no single audit; `whole` where the report is about one only."""
+    sections = list(outline.root.walk()) if whole else _general_sections(document, outline)
     lists = {
         "questions": _questions(document, sections),
         "criteria": _list(document, sections, Role.CRITERIA),
@@ -151,14 +151,16 @@ _WHERE = (Role.SUMMARY, Role.CONCLUSION, Role.ASSESSMENT)
 
 
 def find_conclusion(document: Document, sections: Sequence[Section]) -> Passage | None:
-    """The overall judgement for the whole report, once though printed twice."""
+    """The overall judgement for the whole report, once though printed twice: from its sentence to the paragraph's end."""
     for section in sections:
         if not set(section.roles) & set(_WHERE):
             continue
         for block in section.blocks(document):
             if block.is_item:
                 continue
-            for sentence in sentences(block.text):
-                if _CONCLUDES.match(sentence.text) and not sentence.text.endswith(":"):
-                    return sentence
+            parts = list(sentences(block.text))
+            for place, part in enumerate(parts):
+                if _CONCLUDES.match(part.text) and not part.text.endswith(":"):
+                    kept = [one for one in parts[place:] if not one.text.endswith(":")]
+                    return Passage.made(" ").join(kept)
     return None

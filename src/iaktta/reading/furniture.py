@@ -29,6 +29,9 @@ _COLUMN_WORD = re.compile(
 )
 _EDGE = 3  # how many lines at the head and foot of a page may be running heads
 _COPYRIGHT_LINES = 4
+_COUNTED = re.compile(r"^\d{1,3}(?:\s\D|(?=[A-ZÅÄÖ][a-zåäö]))|\D\s\d{1,3}$")
+_FEWEST_WORDS = 3
+"""A line of fewer words that ends in a number that rises ("Rekommendation 3") is a heading of its own."""
 
 
 def furniture(document: Document) -> frozenset[int]:
@@ -94,7 +97,7 @@ def _counted_lines(document: Document) -> Iterator[int]:
     """Lines that come again with a page number that rises, in files whose pages are lost."""
     seen: dict[str, list[Line]] = {}
     for line in document.lines:
-        if re.search(r"^\d{1,3}\s\D|\D\s\d{1,3}$", line.text) and _may_be_head(line.text):
+        if _COUNTED.search(line.text) and len(line.text.split()) > _FEWEST_WORDS and _may_be_head(line.text):
             seen.setdefault(_key(line.text), []).append(line)
     for lines in seen.values():
         numbers = [int(re.findall(r"^\d+|\d+$", line.text)[-1]) for line in lines]

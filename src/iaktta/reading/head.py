@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from iaktta.document import Document, Line, Passage, Span
 from iaktta.reading.committees import basic_form, mentions
 from iaktta.reading.dates import dates_in
-from iaktta.reading.decisions import cited_in
+from iaktta.reading.decisions import find_decisions
 from iaktta.reading.furniture import is_copyright
+from iaktta.reading.kind import kind_of_title
 from iaktta.reading.mending import unmarked
 from iaktta.reading.outline import Outline
 from iaktta.reading.title import COVER_LINES, ends_cover, find_title
-from iaktta.report import Decision
+from iaktta.report import Decision, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,17 @@ def _body(document: Document, cover: list[Line], title: Passage | None) -> Passa
             return words[first.start : first.end]
     if title is not None and (first := next(mentions(title.text), None)) and first.start == 0:
         return title[first.start : first.end]
+    if title is not None and kind_of_title(title.text) is Kind.AUDIT_RESPONSE:
+        return _recipient(document, cover)
+    return None
+
+
+def _recipient(document: Document, cover: list[Line]) -> Passage | None:
+    """The committee to which a memorandum with a proposed answer is addressed: "Till socialnämnden"."""
+    for line in cover:
+        first = next(mentions(line.text), None)
+        if first and re.fullmatch(r"(?:till\s)?", line.text[: first.start], re.IGNORECASE):
+            return document.passage(line)[first.start : first.end]
     return None
 
 
@@ -256,15 +269,8 @@ def _decision(document: Document, cover: list[Line], body: Passage | None) -> De
     for line in cover:
         if not _ADOPTED.search(line.text):
             continue
-        if cited := next(iter(cited_in(line.text)), None):
-            words = document.passage(line)[cited.start : cited.end]
-            return Decision(
-                basic_form(cited.committee),
-                cited.date,
-                cited.paragraph,
-                cited.registration,
-                source=document.place(words),
-            )
+        if found := next(find_decisions(document, document.passage(line)), None):
+            return replace(found, committee=basic_form(found.committee))
         paragraph = re.search(r"§\s?(\d+)", line.text)
         day = next(dates_in(line.text), None)
         if body is not None and paragraph:
@@ -274,7 +280,40 @@ def _decision(document: Document, cover: list[Line], body: Passage | None) -> De
                 paragraph.group(1),
                 source=document.place(body),
             )
+    return _in_minutes(document)
+
+
+_OWN_DECISION = re.compile(r"^\S.*(?:nämnd|styrelse)\w*s\sbeslut\b.*§", re.IGNORECASE)
+_MINUTES = re.compile(r"^(?:protokollsutdrag|sammanträdesprotokoll|utdrag\sur\sprotokoll)\b", re.IGNORECASE)
+_MINUTES_LINES = 15
+
+
+def _in_minutes(document: Document) -> Decision | None:
+    """The decision of an answer: "Nämndens beslut ... § 44" at its end, or an extract of minutes bound in."""
+    for line in document.lines:
+        if _OWN_DECISION.match(line.text):
+            return next(find_decisions(document, document.passage(line)), None)
+        if _MINUTES.match(line.text):
+            return _from_minutes(document, document.lines[line.number : line.number + _MINUTES_LINES])
     return None
+
+
+def _from_minutes(document: Document, lines: Sequence[Line]) -> Decision | None:
+    text = "\n".join(line.text for line in lines)
+    named = next(((line, one) for line in lines for one in mentions(line.text)), None)
+    paragraph = re.search(r"(?:^|\n)§\s?(\d+)", text)
+    if named is None or paragraph is None:
+        return None
+    day = next(dates_in(text), None)
+    number = re.search(r"(?:dnr:?\s*)?\b([A-ZÅÄÖ]{2,5}[\s-]?(?:19|20)\d\d[/-]\d+)", text)
+    words = document.passage(named[0])[named[1].start : named[1].end]
+    return Decision(
+        named[1].name,
+        day[0] if day else None,
+        paragraph[1],
+        number[1] if number else None,
+        source=document.place(words),
+    )
 
 
 def _date(document: Document, cover: list[Line]) -> Passage | None:
@@ -288,7 +327,7 @@ def _date(document: Document, cover: list[Line]) -> Passage | None:
                 r"(?:datum|daterad|den)$|\s{3,}", line.text[:start].rstrip(" :*"), re.IGNORECASE
             ):
                 return document.passage(line)[start:end]
-            if re.fullmatch(r"[A-ZÅÄÖ]\w+(?:\sden)?", before) or (
+            if re.fullmatch(r"(?:[A-ZÅÄÖ]\w+\s?){1,3}(?:den|kommun|stad)?", before) or (
                 len(line.text) <= 60 and re.search(r"\s{3,}", line.text)
             ):
                 return document.passage(line)[start:end]
@@ -316,6 +355,11 @@ def _year(document: Document, cover: list[Line], title: Passage | None) -> Passa
         return Passage.of(document.text, match.start(group), match.end(group))
     if (day := _date(document, cover)) is not None and re.search(r"(?:19|20)\d\d", day.text):
         return day
+    adopted = next(
+        (line for line in cover if _ADOPTED.search(line.text) and next(dates_in(line.text), None)), None
+    )
+    if adopted is not None and (year := re.search(r"(?:19|20)\d\d", adopted.text)):
+        return document.passage(adopted)[year.start() : year.end()]
     return _cover_year(document, cover) or _copyright_year(document)
 
 

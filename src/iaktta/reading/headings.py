@@ -16,7 +16,7 @@ LONGEST = 150
 
 _HASH = re.compile(r"^(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")
-_TABLE = re.compile(r"^\||\t|\s\|\s")
+_TABLE = re.compile(r"^\||(?<![•●▪○■□►▶–−o*\uf0b7\uf0a7-])(?<!\d[.)])\t|\s\|\s")
 _LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*:(?:\*\*|__)?\s+(?=\S)")
 _ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
 _ITEM_WORD = re.compile(
@@ -25,6 +25,12 @@ _ITEM_WORD = re.compile(
     r"(?:[.:)–-]|$)\s*",
     re.IGNORECASE,
 )
+_META = re.compile(
+    r"^(?:dnr|diarie\w*|antag\w+|beslut\w*|fastställ\w+|godkän\w+|datum|daterad|sida|handläggare|till|för\skännedom|nämnd\s?[:/]|"
+    r"år\s?:|version)\b|^(?:[A-ZÅÄÖ]\w+\s){1,2}(?:kommun|stad)$|^Region\s\w+$|\sAB$|^\d[\d\s.:/-]+$",
+    re.IGNORECASE,
+)
+"""Lines of a cover or letterhead; no topic has such words."""
 _ENDS_SENTENCE = re.compile(r"[.!;,]$")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’)\]*_]*$")
 _PAGE_IN_CONTENTS = re.compile(r"(?:[\s.…_·]{2,}|\s)\d{1,3}$")
@@ -108,6 +114,7 @@ def _heading_at(document: Document, lines: Sequence[Line], index: int, *, under:
         return None
     return (
         _item_word(document, lines, index)
+        or _card(document, lines, index)
         or _numbered_at(document, lines, index)
         or _label(document, lines, index)
         or _known_words(document, lines, index, under)
@@ -140,7 +147,7 @@ def _only_names(words: str) -> bool:
     rest = plain_heading(words)
     for name in (*committees_in(words), *ALL_COMMITTEES.findall(words)):
         rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"\b(?:och|samt|för)\b|[,/&:.\s]", "", rest)
+    rest = re.sub(r"\b(?:och|samt|för|till)\b|[,/&:.\s]", "", rest, flags=re.IGNORECASE)
     return bool(committees_in(words) or ALL_COMMITTEES.search(words)) and not rest
 
 
@@ -185,6 +192,56 @@ def _item_word(document: Document, lines: Sequence[Line], index: int) -> Heading
     words = document.passage(line)[: match.end()].strip()
     item = _numbers(match["numbers"])
     return Heading(line.number, line.number + 1, words, item=item, rest=rest if rest.text else None)
+
+
+_CARD_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_CARD_ROLES = frozenset({Role.RESPONSES, Role.OBSERVATIONS, Role.COMMENT, Role.STATUS, Role.ASSESSMENT})
+_CARD_LINES = 8
+"""No recommendation is longer, in lines."""
+
+
+def _card(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    """A numbered recommendation under which a label of an answer or a finding follows: a card of its own."""
+    line = lines[index]
+    match = _CARD_NUMBER.match(line.text)
+    if match is None or not _starts_block(lines, index):
+        return None
+    below = _below_paragraph(lines, index)
+    if below is None or below.text.startswith("#") or _follows_item(lines, index, int(match["number"])):
+        return None
+    label = _LABEL.match(below.text)
+    words = label["label"] if label else below.text
+    if len(words) > 60 or not set(roles_of(words)) & _CARD_ROLES:
+        return None
+    rest = Line(
+        line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
+    )
+    mark = document.passage(line)[: match.end()].strip()
+    return Heading(line.number, line.number + 1, mark, item=(match["number"],), rest=rest)
+
+
+def _below_paragraph(lines: Sequence[Line], index: int) -> Line | None:
+    """The line that follows the paragraph begun at a line: a label in it, or the first after its blank lines."""
+    blank = False
+    for line in lines[index + 1 : index + _CARD_LINES]:
+        if line.blank:
+            blank = True
+        elif blank or ((label := _LABEL.match(line.text)) and roles_of(label["label"])):
+            return line
+    return None
+
+
+def _follows_item(lines: Sequence[Line], index: int, number: int) -> bool:
+    """Whether the paragraph just above is the list item with the number before."""
+    seen = 0
+    for line in reversed(lines[max(0, index - _CARD_LINES) : index]):
+        if (match := _CARD_NUMBER.match(line.text)) is not None:
+            return int(match["number"]) == number - 1
+        label = _LABEL.match(line.text)
+        if seen and (roles_of(line.text) or (label and roles_of(label["label"]))):
+            return False
+        seen += not line.blank
+    return False
 
 
 def _numbered_at(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
@@ -254,7 +311,7 @@ def _known_words(document: Document, lines: Sequence[Line], index: int, under: b
         blocks.insert(0, whole)
     for block in blocks:
         words = joined(document.passage(part) for part in block).strip()
-        if len(words) > LONGEST or _ENDS_SENTENCE.search(words.text) or ": " in words.text:
+        if len(words) > LONGEST or _ENDS_SENTENCE.search(words.text) or ": " in plain_heading(words.text):
             continue
         if len(block) == 1 and _goes_on(lines, index):
             continue
@@ -302,6 +359,8 @@ def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | N
         block.pop()
     words = joined(document.passage(part) for part in block).strip()
     if not _may_be_title(words.text) or words.text.endswith(":") or len(words) < 6:
+        return None
+    if _META.search(words.text) or BULLET.match(words.text):
         return None
     below = _next_block(lines, index + len(block))
     roles = roles_of(joined(document.passage(part) for part in below).text) if below else ()

@@ -114,7 +114,8 @@ def _tree(headings: list[Heading], lines: tuple[Line, ...]) -> Section:
         if heading.depth == 1:
             chapter = heading
         level = _level(heading, stack, chapter)
-        while stack[-1].level >= level and len(stack) > 1:
+        # A numbered chapter never stands under an unnumbered heading: that is the title or the cover.
+        while len(stack) > 1 and (stack[-1].level >= level or (heading.depth == 1 and stack[-1].level < 1)):
             stack.pop()
         section = Section(heading, level)
         stack[-1].children.append(section)
@@ -143,10 +144,12 @@ def _rank(heading: Heading) -> int:
         return 6
     if heading.roles:
         return 7
-    return 8
+    # "Till socialnämnden" opens a group of recommendations, a name alone only whose words follow.
+    return 5 if heading.text.text.casefold().startswith("till ") else 8
 
 
-_ROW = re.compile(r"^\||\t|\s\|\s")
+_ROW = re.compile(r"^\||(?<![•●▪○■□►▶–−o*\uf0b7\uf0a7-])(?<!\d[.)])\t|\s\|\s")
+"""A table row: bars, or tabs other than the one after a bullet or list number."""
 
 
 def blocks(document: Document, lines: list[Line] | tuple[Line, ...]) -> list[Block]:

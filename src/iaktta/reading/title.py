@@ -26,6 +26,8 @@ _KIND_ONLY = re.compile(
     r"\w*skrivelse|rapport\s(?:nr\s)?[\d/:]+",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\b(?:\w*skrivelse|missiv|följebrev)\b", re.IGNORECASE)
+"""A covering letter bound in before the report has a heading of its own."""
 _UNFINISHED = re.compile(
     r"(?:\b(?:av|och|för|i|avseende|gällande|med|på|över|till|inom|vid|samt|om|kring)|[-–,:])$", re.IGNORECASE
 )
@@ -36,6 +38,7 @@ _NO_TITLE_ROLE = frozenset(Role) - {
     Role.ASSESSMENT,
     Role.CONCLUSION,
 }
+_ON_COVERS = frozenset({Role.OTHER, Role.AUDITEES, Role.YEAR, Role.DEADLINE})
 _MARK = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 
@@ -46,12 +49,15 @@ def find_title(document: Document, outline: Outline, cover: Sequence[Line]) -> P
         return first
     telling = [words for words, _ in candidates if _SAYS_WHAT.search(words.text)]
     own = [words for words in telling if not _KIND_ONLY.fullmatch(words.text)]
+    own = [words for words in own if not _LETTER.search(words.text)] or own
     return next(iter(own or telling), None)
 
 
 def ends_cover(heading: Heading) -> bool:
     """Whether a heading opens the report's text: a numbered chapter or a known section, not the title itself."""
-    return bool(heading.depth or heading.item or set(heading.roles) & _NO_TITLE_ROLE)
+    if heading.rest is not None:
+        return False
+    return bool(heading.depth or heading.item or set(heading.roles) & (_NO_TITLE_ROLE - _ON_COVERS))
 
 
 def _candidates(document: Document, cover: Sequence[Line]) -> Iterator[tuple[Passage, bool]]:

@@ -6,9 +6,12 @@ from iaktta.document import Document
 from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.layout import Chapter, Layout
 from iaktta.reading.audits.prose import Prose
+from iaktta.reading.audits.response import read_response
 from iaktta.reading.audits.table_chapters import InTables
+from iaktta.reading.audits.whole import read_audit
+from iaktta.reading.head import Head
 from iaktta.reading.outline import Outline
-from iaktta.report import Audit
+from iaktta.report import Audit, Kind
 
 LAYOUTS: tuple[Layout, ...] = (Prose(), InTables())
 """Where two are equally sure the first one reads."""
@@ -20,6 +23,17 @@ def find_audits(document: Document, outline: Outline, committees: frozenset[str]
         _surest(document, outline, chapter).read(document, outline, chapter, committees)
         for chapter in find_chapters(document, outline)
     )
+
+
+def audits_of(
+    document: Document, outline: Outline, committees: frozenset[str], kind: Kind, head: Head
+) -> tuple[Audit, ...]:
+    """The audits of a report: its chapters, or the one that an audit report as a whole is about."""
+    if kind is Kind.AUDIT:
+        return (read_audit(document, outline, head, committees),)
+    if kind is Kind.AUDIT_RESPONSE:
+        return (read_response(document, outline, head, committees),)
+    return find_audits(document, outline, committees)
 
 
 def _surest(document: Document, outline: Outline, chapter: Chapter) -> Layout:

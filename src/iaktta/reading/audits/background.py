@@ -37,7 +37,7 @@ _JUDGEMENT = re.compile(
     r"(?:(?:sammanfatta\w*|samlade?|övergripande)\s(?:revisionella\s)?(?:bedömning|slutsats)\w*\s(?:var|är|blev|från)\b|"
     r"^(?:efter\sgenomförd\sgranskning\s)?gjordes\sbedömningen\satt|gjorde\srevisorerna\sbedömningen|\bbedömningen\s(?:var|blev)\s"
     r"|^(?:revisorerna|revisionen|granskarna)\s(?:bedömde|ansåg|konstaterade|gjorde\sbedömningen)|gjordes\sbedömningen\satt"
-    r"|^(?:vår|revisorernas|revisionens)\s(?:\w+\s)?bedömning\s(?:var|är)|^granskningen\svisade\s)",
+    r"|^(?:vår|revisorernas|revisionens)\s(?:\w+\s)?bedömning\s(?:var|är)|^granskningen\svisade\s|^(?:sammanfattningsvis|sammantaget)\s(?:bedöm|konstater|ansåg))",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
@@ -109,6 +109,15 @@ def _paragraph(
     if _GROUNDS.match(words):
         return Topic.GROUNDS if leads else Topic.GROUNDS_IN_TEXT
     return _sentences(draft, text, topic, leads)
+
+
+def find_purpose(paragraphs: Sequence[Passage]) -> Passage | None:
+    """The first sentence that tells the purpose of an audit."""
+    for paragraph in paragraphs:
+        for sentence in sentences(paragraph):
+            if _PURPOSE.match(sentence.text) and not sentence.text.endswith(":"):
+                return sentence
+    return None
 
 
 def _speaks_up(words: str, known: frozenset[str]) -> bool:

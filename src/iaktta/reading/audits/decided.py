@@ -18,6 +18,8 @@ _DECIDED = re.compile(
 )
 _PARAGRAPH = re.compile(r"§{1,2}\s?(\d{1,4})")
 _REGISTRATION = re.compile(r"\((?:dnr\.?\s)?(?P<number>[A-ZÅÄÖ]{2,5}[\s-]?\d[\d/.:-]*\d)\)", re.IGNORECASE)
+_SAYS_MORE = re.compile(r"\b(?:att|om)\s\w+", re.IGNORECASE)
+"""What was answered stands in the same sentence: it stays in the answer."""
 _LONGEST = 320
 """A sentence that only tells of decisions is no longer, in letters."""
 
@@ -38,7 +40,7 @@ def take_decisions(
             rest.append(block)
             continue
         found.extend(decisions)
-        left = block.text[len(told) :].strip()
+        left = block.text if _SAYS_MORE.search(told.text) else block.text[len(told) :].strip()
         if left:
             rest.append(Block(left, block.mark, block.lines))
     return found, rest

@@ -1,0 +1,102 @@
+"""A committee's answer to an audit: which audit it is, and an answer for each recommendation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from iaktta.document import Document, Passage
+from iaktta.reading.audits.draft import AuditDraft
+from iaktta.reading.audits.layout import Chapter
+from iaktta.reading.audits.parts import Part, parts_of
+from iaktta.reading.audits.prose import take
+from iaktta.reading.audits.whole import find_deadline
+from iaktta.reading.head import Head
+from iaktta.reading.outline import Outline
+from iaktta.reading.words import Role
+from iaktta.report import Audit
+
+_QUOTED = re.compile(
+    r"[\"”“»](?P<title>[^\"”“»]*?(?:granskning|förstudie|revision)[^\"”“»]*)[\"”“«»]", re.IGNORECASE
+)
+_NAMED = re.compile(
+    r"(?:rapporten|revisionsrapporten|granskningen|granskningsrapporten)\s(?P<title>(?:Granskning|Förstudie|Uppföljning)\s[^.,\n]+)"
+)
+_IN_TITLE = re.compile(
+    r"(?P<title>granskning(?:en)?(?:srapport(?:en)?)?\s(?:av|avseende|om|kring|gällande)\s.+)$", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"(?:revisor|revision|granskning|rapport)\w*\s[^.]{0,80}?\b(?:under|i|från|år)\s(?:år\s)?(?:[a-z]+\s)?((?:19|20)\d\d)\b"
+    r"|(?:under|i|år)\s(?:[a-z]+\s)?((?:19|20)\d\d)\s[^.]{0,40}?(?:granska|granskning)",
+    re.IGNORECASE,
+)
+_OUTSIDE = frozenset(
+    {
+        Role.OBSERVATIONS,
+        Role.SOURCES,
+        Role.DECISION,
+        Role.CONTACTS,
+        Role.SUMMARY,
+        Role.BACKGROUND,
+        Role.METHOD,
+    }
+)
+
+
+def read_response(document: Document, outline: Outline, head: Head, committees: frozenset[str]) -> Audit:
+    """The audit that is answered, with the answering committee as auditee and its answers in place."""
+    title, year = _audit(document, head)
+    draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, year))
+    whose = (head.body,) if head.body else ()
+    draft.auditees = whose
+    for part in parts_of(document, outline.root):
+        for piece in _split(part):
+            if piece.item or piece.role not in _OUTSIDE:
+                take(document, draft, replace(piece, committees=piece.committees or whose), committees)
+    draft.response_due = find_deadline(document)
+    draft.decisions = [head.decision] if head.decision else []
+    draft.recommendations = [
+        replace(one, addressees=whose or one.addressees) for one in draft.recommendations
+    ]
+    return draft.finished(document)
+
+
+def _split(part: Part) -> Iterator[Part]:
+    """A section whose list items are recommendations, each followed by its answer: the items stand for themselves."""
+    if part.item or part.role is not Role.RECOMMENDATIONS:
+        yield part
+        return
+    items = [place for place, block in enumerate(part.blocks) if block.is_item]
+    if not items:
+        yield part
+        return
+    for start, end in zip(items, [*items[1:], len(part.blocks)], strict=True):
+        own, answer = part.blocks[start : start + 1], part.blocks[start + 1 : end]
+        yield replace(part, blocks=own, opens=False)
+        number = own[0].number
+        if answer and number:
+            yield replace(part, role=Role.RESPONSES, blocks=answer, item=(number,), opens=False)
+
+
+def _audit(document: Document, head: Head) -> tuple[Passage, int | None]:
+    """The audit's title as the document names it, and its year."""
+    when = _WHEN.search(document.text)
+    year = int(when[1] or when[2]) if when else None
+    for pattern in (_QUOTED, _NAMED):
+        if match := pattern.search(document.text):
+            return Passage.of(document.text, *match.span("title")).strip(), year
+    spans = head.places.get("title", ())
+    words = Passage.of(document.text, spans[0].start, spans[0].end) if spans else Passage.made(head.title)
+    if match := _IN_TITLE.search(words.text):
+        words = words[match.start("title") :]
+    return _capital(words), year
+
+
+def _capital(words: Passage) -> Passage:
+    """The title with a capital, and "granskningen av" in the basic form."""
+    text = re.sub(r"^granskningen?(?=\s)", "Granskning", words.text, flags=re.IGNORECASE)
+    if text == words.text:
+        return words
+    kept = words[len(words) - (len(text) - len("Granskning")) :]
+    return Passage("Granskning", words.at[: len("Granskning")]) + kept

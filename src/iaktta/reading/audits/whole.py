@@ -1,0 +1,105 @@
+"""Reports that treat one audit from cover to end: an audit report, with or without its covering letter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.audits.advice import add_item, committees_of_lead, is_lead, read_advice
+from iaktta.reading.audits.background import find_purpose
+from iaktta.reading.audits.draft import AuditDraft
+from iaktta.reading.audits.layout import Chapter
+from iaktta.reading.audits.parts import Part, parts_of
+from iaktta.reading.committees import mentions
+from iaktta.reading.dates import last_day
+from iaktta.reading.extras import find_conclusion
+from iaktta.reading.head import Head
+from iaktta.reading.outline import Block, Outline
+from iaktta.reading.words import Role
+from iaktta.report import Audit
+
+_ADVICE = frozenset({Role.RECOMMENDATIONS, Role.NEW_RECOMMENDATIONS})
+_MAY_ADVISE = frozenset({Role.SUMMARY, Role.CONCLUSION, Role.ASSESSMENT, Role.BACKGROUND})
+_TELLS_PURPOSE = frozenset({Role.PURPOSE, Role.BACKGROUND, Role.SUMMARY})
+_DEADLINE = re.compile(
+    r"\b(?:svar(?:et|en|a|as)?|yttrande\w*|yttra|besvara\w*)\b[^.]*?\b(?:senast|före|innan)\b[^.]*",
+    re.IGNORECASE,
+)
+
+
+def read_audit(document: Document, outline: Outline, head: Head, committees: frozenset[str]) -> Audit:
+    """The one audit of an audit report: title and year of the report, its conclusion as the assessment made."""
+    title = _title(document, outline, head)
+    draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, head.year))
+    parts = list(parts_of(document, outline.root))
+    for part in parts:
+        _take(draft, part, committees)
+    told = [
+        block.text
+        for part in parts
+        if part.role in _TELLS_PURPOSE
+        for block in part.blocks
+        if not block.is_item
+    ]
+    if (purpose := find_purpose(told)) is not None:
+        draft.purpose.append(purpose)
+    if (conclusion := find_conclusion(document, list(outline.root.walk()))) is not None:
+        draft.original.append(conclusion)
+    draft.response_due = find_deadline(document)
+    draft.auditees = draft.auditees or _addressed(document, outline.lines)
+    return draft.finished(document)
+
+
+def _title(document: Document, outline: Outline, head: Head) -> Passage:
+    spans = head.places.get("title", ())
+    if spans:
+        return Passage.of(document.text, spans[0].start, spans[0].end).remove(re.compile(r"\s*\n\s*(?=\s)"))
+    return Passage.made(head.title)
+
+
+def _take(draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
+    if part.role in _ADVICE:
+        draft.latest.clear()
+        read_advice(draft, part.blocks, part.committees, known)
+    elif part.role in _MAY_ADVISE:
+        _take_listed(draft, part.blocks, known)
+    elif part.role is Role.AUDITEES and not draft.auditees:
+        draft.auditees = part.committees
+
+
+def _take_listed(draft: AuditDraft, blocks: list[Block], known: frozenset[str]) -> None:
+    """The items under a sentence that recommends, in a section that also tells other things."""
+    given: tuple[str, ...] | None = None
+    for place, block in enumerate(blocks):
+        if not block.is_item:
+            words = block.text.text
+            before_list = place + 1 < len(blocks) and blocks[place + 1].is_item
+            leads = before_list and is_lead(words) and "rekommend" in words.casefold()
+            given = committees_of_lead(words, known) if leads else None
+            draft.latest.clear()
+        elif given is not None:
+            add_item(draft, block, given, known)
+
+
+def find_deadline(document: Document) -> date | None:
+    """The last day to answer, where a sentence on the answer states one."""
+    for match in _DEADLINE.finditer(re.sub(r"\s", " ", document.text)):
+        if found := last_day(match.group()):
+            return found[0]
+    return None
+
+
+def _addressed(document: Document, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """The committees under "Till" in a covering letter, one a line."""
+    found: list[str] = []
+    inside = False
+    for line in lines[:60]:
+        if re.fullmatch(r"till\s?:?", line.text, re.IGNORECASE):
+            inside = True
+        elif inside and line.text:
+            named = [one for one in mentions(line.text) if one.start == 0 and one.end == len(line.text)]
+            if not named:
+                break
+            found.extend(one.name for one in named)
+    return tuple(dict.fromkeys(found))
