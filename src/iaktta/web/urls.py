@@ -61,6 +61,7 @@ urlpatterns = [
     path("<org:org>/forslag/", proposals.proposals, name="proposals"),
     path("<org:org>/forslag/<int:pk>/", proposals.proposal, name="proposal"),
     path("<org:org>/forslag/avgor/", proposals.settle, name="settle"),
+    path("<org:org>/forslag/lika/", proposals.settle_identical, name="settle_identical"),
 ]
 
 handler400 = errors.bad_request

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from iaktta.errors import IakttaError
 from iaktta.register.actions.proposals import confirm_proposal, part_proposal
 from iaktta.register.models import Proposal
 from iaktta.register.queries import proposals as queries
@@ -76,7 +77,14 @@ def proposals(request: HttpRequest, org: str) -> HttpResponse:
     rows = scope.see.of(Proposal)
     waiting = rows.filter(state=Proposal.State.OPEN).count()
     listing = replace(PROPOSALS, prepare=lambda found: queries.shown(scope.see, found))
-    context = shell(request, scope, "proposals", waiting=waiting, answer=_answer(waiting))
+    context = shell(
+        request,
+        scope,
+        "proposals",
+        waiting=waiting,
+        identical=_identical(scope).count(),
+        answer=_answer(waiting),
+    )
     return list_response(request, listing, queries.with_sides(rows), "proposals/proposals.html", context)
 
 
@@ -102,15 +110,38 @@ def proposal(request: HttpRequest, org: str, pk: int) -> HttpResponse:
 def settle(request: HttpRequest, org: str) -> HttpResponse:
     """Confirm (`samma`: the proposal's key) or part (`isar`), and back to where the person was."""
     scope = scope_of(request, org)
-    if "samma" in request.POST:
-        confirm_proposal(_asked_for(scope, request.POST["samma"]), by=signed_in(request))
-        messages.success(request, _("Bekräftat: de två visas nu som en."))
-    else:
-        part_proposal(_asked_for(scope, request.POST.get("isar", "")), by=signed_in(request))
-        messages.success(request, _("Isär: de två visas var för sig."))
+    try:
+        if "samma" in request.POST:
+            confirm_proposal(_asked_for(scope, request.POST["samma"]), by=signed_in(request))
+            messages.success(request, _("Bekräftat: de två visas nu som en."))
+        else:
+            part_proposal(_asked_for(scope, request.POST.get("isar", "")), by=signed_in(request))
+            messages.success(request, _("Isär: de två visas var för sig."))
+    except IakttaError as error:
+        messages.error(request, str(error))
     start = reverse("proposals", kwargs={"org": org})
     back = request.POST.get("next", "")
     return HttpResponseRedirect(back if back.startswith(start) else start)
+
+
+@require_POST
+def settle_identical(request: HttpRequest, org: str) -> HttpResponse:
+    """Confirm every open proposal whose two are alike word for word and in all else that was compared."""
+    scope = scope_of(request, org)
+    confirmed = 0
+    for found in _identical(scope).order_by("pk"):
+        try:
+            confirm_proposal(found, by=signed_in(request))
+            confirmed += 1
+        except IakttaError as error:
+            messages.error(request, str(error))
+    words = ngettext("%(n)s förslag är bekräftat.", "%(n)s förslag är bekräftade.", confirmed)
+    messages.success(request, words % {"n": confirmed})
+    return HttpResponseRedirect(reverse("proposals", kwargs={"org": org}))
+
+
+def _identical(scope: Scope) -> QuerySet[Proposal]:
+    return scope.see.of(Proposal).filter(state=Proposal.State.OPEN, likeness__gte=1)
 
 
 def _asked_for(scope: Scope, key: str) -> Proposal:
