@@ -14,7 +14,7 @@ from iaktta.register.actions.states import set_status
 from iaktta.register.events import verify_chain
 from iaktta.register.grounds import ground_sentence
 from iaktta.register.models import Audit, Body, Control, Event, Organisation, Proposal, StatusSet, User
-from iaktta.report import Kind, Status
+from iaktta.report import Status
 from tests.register.follow_ups import first_follow_up, keep, plan, second_follow_up
 
 
@@ -75,7 +75,7 @@ def test_what_a_person_has_parted_is_not_joined_by_way_of_a_third(
         keep(plan(year), organisation, owner, person)
     controls = Proposal.objects.filter(kind="control", first_control__text__startswith="Stickprov")
     by_years = {
-        (row.first_control.plan.year, row.second_control.plan.year): row  # type: ignore[union-attr]
+        (row.first_control.plan.year, row.second_control.plan.year): row
         for row in controls
     }
     part_proposal(by_years[2022, 2024], by=person)
@@ -124,25 +124,22 @@ def test_a_persons_status_stands_beside_the_documents(proposals: list[Proposal],
     assert Event.objects.count() == before + 1
 
 
-@pytest.mark.django_db
-@given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=8), st.integers(0, 9))
+@pytest.fixture
+def three_years(organisation: Organisation, owner: Body, person: User) -> list[Proposal]:
+    for year in (2021, 2022, 2023):
+        keep(plan(year), organisation, owner, person)
+    return list(Proposal.objects.order_by("pk"))
+
+
+@given(steps=st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=8), chosen=st.integers(0, 9))
 def test_confirming_and_parting_any_proposal_at_any_time_leaves_what_was(
-    steps: list[tuple[int, bool]], chosen: int
+    three_years: list[Proposal], person: User, steps: list[tuple[int, bool]], chosen: int
 ) -> None:
     """Whatever is settled before, confirming an open proposal and parting it changes no subject."""
     with transaction.atomic():
-        organisation = Organisation.objects.create(slug="granvik", name="Granviks kommun")
-        owner = Body.objects.create(
-            organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD, name="Kommunstyrelsen"
-        )
-        person = User.objects.create_user("maja@granvik.example", name="Maja Holm")
-        for year in (2021, 2022, 2023):
-            keep(plan(year, Kind.CONTROL_PLAN), organisation, owner, person)
-        proposals = list(Proposal.objects.order_by("pk"))
         for number, same in steps:
-            settle(proposals[number % len(proposals)], same, person)
-        open_ones = list(Proposal.objects.filter(state=Proposal.State.OPEN))
-        if open_ones:
+            settle(three_years[number % len(three_years)], same, person)
+        if open_ones := list(Proposal.objects.filter(state=Proposal.State.OPEN)):
             before = everything()
             proposal = open_ones[chosen % len(open_ones)]
             settle(proposal, True, person)

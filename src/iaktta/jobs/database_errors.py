@@ -6,37 +6,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import DatabaseError
+from django.utils.translation import gettext, gettext_noop
 
 from iaktta.errors import IakttaError
 
 
 class DatabaseReadOnlyError(IakttaError):
-    message = (
+    message = gettext_noop(
         "Databasen går bara att läsa, så inget har sparats. "
         "Kontrollera att programmet får skriva i databasens mapp och försök igen."
     )
 
 
 class DatabaseLockedError(IakttaError):
-    message = (
+    message = gettext_noop(
         "Databasen är upptagen av ett annat program, så inget har sparats. "
         "Vänta en stund och försök igen, eller avsluta det andra programmet."
     )
 
 
 class DatabaseFullError(IakttaError):
-    message = "Disken är full, så inget har sparats. Frigör utrymme och försök igen."
+    message = gettext_noop("Disken är full, så inget har sparats. Frigör utrymme och försök igen.")
 
 
 class DatabaseMissingError(IakttaError):
-    message = (
+    message = gettext_noop(
         "Databasen går inte att nå. Kontrollera att den är igång och att adressen i IAKTTA_DATABASE_URL "
         "eller mappen i IAKTTA_DATA stämmer."
     )
 
 
 class DatabaseNotPreparedError(IakttaError):
-    message = "Databasen saknar tabeller. Kör iaktta manage migrate och försök igen."
+    message = gettext_noop("Databasen saknar tabeller. Kör iaktta manage migrate och försök igen.")
 
 
 # SQLite speaks in sentences, PostgreSQL in codes (SQLSTATE); both are checked against the whole text.
@@ -69,5 +70,5 @@ def _spoken(error: DatabaseError) -> IakttaError | None:
         for sign in signs:
             # A SQLSTATE, or the two digits of its class, counts as a code only.
             if state.startswith(sign) if sign[0].isdigit() else sign in text:
-                return kind()
+                return kind(gettext(kind.message))
     return None

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from iaktta.register.actions.outcomes import refresh_outcomes
 from iaktta.register.actions.subjects import MODELS, SHOWN
 from iaktta.register.models import Mention, Proposal
 
@@ -39,6 +40,8 @@ def rejoin(kind: str, subjects: Iterable[int]) -> None:
             tree = _tree(subject, edges)
             seen |= tree.keys()
             _show(kind, subject, tree)
+    if kind == "recommendation":
+        refresh_outcomes(seen)
 
 
 def _edges(kind: str, start: Iterable[int]) -> Edges:

@@ -43,7 +43,7 @@ def propose_alike(reading: Reading, made: Mapping[str, Sequence[Any]]) -> list[P
             continue
         # What one document speaks of, in any reading, is not proposed as the same as each other.
         own = Mention.objects.filter(reading__document=reading.document, kind=kind).values(kind)
-        others = model._default_manager.filter(organisation=reading.organisation, owner=reading.owner)
+        others: Any = model._default_manager.filter(organisation=reading.organisation, owner=reading.owner)
         candidates = _compared(kind, others.exclude(pk__in=own))
         entries = _compared(kind, model._default_manager.filter(pk__in=new))
         groups = {pk: shown or pk for pk, shown in others.values_list("pk", "shown_as")}

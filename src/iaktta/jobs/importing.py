@@ -1,0 +1,182 @@
+"""A file into the register: read, then taken in, in one transaction a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from iaktta.errors import IakttaError
+from iaktta.jobs.database_errors import speaking_of_the_database
+from iaktta.jobs.reading import read_bytes, read_path
+from iaktta.register.actions.take_in import TakenIn, take_in
+from iaktta.register.models import Body, Membership, Organisation, Proposal, Reading, ReadingDifference, User
+from iaktta.report import Report
+from iaktta.rules.names import basic_name
+
+COMMAND_LINE = "kommandoraden@iaktta.invalid"
+"""The address of the built-in account, which nobody can sign in with."""
+
+
+class NoOrganisationError(IakttaError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Registret har ingen organisation ännu. Lägg upp en med iaktta manage add_organisation NAMN, "
+                "eller prova med demonstrationen: iaktta demo."
+            )
+        )
+
+
+class ChooseOrganisationError(IakttaError):
+    """Nothing tells which of several organisations a file belongs to."""
+
+    def __init__(self, organisations: Sequence[Organisation], asked_for: str | None = None) -> None:
+        choices = ", ".join(f"{it.slug} ({it.name})" for it in organisations)
+        if asked_for is None:
+            words = _("Det framgår inte vilken organisation rapporten gäller.")
+        else:
+            words = _("Det finns ingen organisation som heter %(name)s.") % {"name": asked_for}
+        super().__init__(f"{words} " + _("Ange en av dessa: %(choices)s.") % {"choices": choices})
+
+
+class NoSuchAccountError(IakttaError):
+    def __init__(self, email: str) -> None:
+        super().__init__(
+            _("Det finns inget konto med e-postadressen %(email)s. Kontrollera adressen.") % {"email": email}
+        )
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A file in the register, and what it says. `created` is False where it had been read before."""
+
+    organisation: Organisation
+    report: Report
+    taken: TakenIn
+    notes: tuple[str, ...]
+
+    @property
+    def reading(self) -> Reading:
+        return self.taken.reading
+
+    @property
+    def created(self) -> bool:
+        return self.taken.created
+
+    @property
+    def proposals(self) -> Sequence[Proposal]:
+        return self.taken.proposals
+
+    @property
+    def differences(self) -> Sequence[ReadingDifference]:
+        return self.taken.differences
+
+
+def import_path(path: Path | str, *, organisation_slug: str | None = None, by: str | None = None) -> Imported:
+    """Import a file on disk for the command line; `by` is an e-mail address. Raises as `import_file`."""
+    content = read_path(path, settings.REPORT_MAX_BYTES)
+    with speaking_of_the_database():
+        account = account_of(by)
+    return import_file(content, Path(path).name, organisation_slug=organisation_slug, by=account)
+
+
+def import_file(content: bytes, name: str, *, organisation_slug: str | None = None, by: User) -> Imported:
+    """Import a file's content; it is kept whole, or the register stays as it was.
+
+    Args:
+        organisation_slug: Whose register; without it the one that the report names, or the only one there is.
+        by: Who imports; the rows are held by the body that this person belongs to, else the executive board.
+
+    Raises:
+        IakttaError: The file or the database cannot be read, or the organisation has to be chosen.
+    """
+    document, report = read_bytes(content, name)
+    with speaking_of_the_database():
+        organisation = organisation_of(report, organisation_slug)
+        taken = take_in(
+            report,
+            content=content,
+            name=name,
+            media_type=document.media_type,
+            text=document.text,
+            organisation=organisation,
+            owner=holder(organisation, by),
+            by=by,
+        )
+    return Imported(organisation, report, taken, (*_notes(report, organisation), *taken.notes))
+
+
+def organisation_of(report: Report, slug: str | None) -> Organisation:
+    """Whose register a report goes into; a name that a document states never makes a new one.
+
+    Raises:
+        NoOrganisationError: There is none.
+        ChooseOrganisationError: There is none with that slug, or nothing tells which one it is.
+    """
+    known = list(Organisation.objects.order_by("name"))
+    if not known:
+        raise NoOrganisationError
+    if slug is not None:
+        found = [organisation for organisation in known if organisation.slug == slug]
+    else:
+        found = [it for it in known if report.organisation and _is_named(it, report.organisation)]
+        found = found or (known if len(known) == 1 else [])
+    if len(found) != 1:
+        raise ChooseOrganisationError(known, slug)
+    return found[0]
+
+
+def holder(organisation: Organisation, by: User) -> Body:
+    """The body that is to hold what a person imports: the person's own, else the executive board."""
+    today = timezone.localdate()
+    memberships = Membership.objects.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lte=today),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+        organisation=organisation,
+        user=by,
+    )
+    own = memberships.select_related("body").order_by("pk").first()
+    if own is not None:
+        return own.body
+    boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
+    return boards.order_by("pk").first() or Body.objects.create(
+        organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD, name="Kommunstyrelsen"
+    )
+
+
+def account_of(email: str | None) -> User:
+    """The account with an address; without one the built-in account of the command line.
+
+    Raises:
+        NoSuchAccountError: Nobody has that address.
+    """
+    if email is None:
+        built_in = {
+            "name": "Kommandoraden",
+            "kind": User.Kind.BUILT_IN,
+            "is_active": False,
+            "password": make_password(None),
+        }
+        return User.objects.get_or_create(email=COMMAND_LINE, defaults=built_in)[0]
+    account = User.objects.filter(email__iexact=email.strip()).first()
+    if account is None:
+        raise NoSuchAccountError(email)
+    return account
+
+
+def _is_named(organisation: Organisation, name: str) -> bool:
+    return basic_name(organisation.name) == basic_name(name)
+
+
+def _notes(report: Report, organisation: Organisation) -> tuple[str, ...]:
+    if report.organisation is None or _is_named(organisation, report.organisation):
+        return ()
+    note = _("Rapporten anger %(stated)s som organisation. Den har förts in hos %(name)s.")
+    return (note % {"stated": report.organisation, "name": organisation.name},)

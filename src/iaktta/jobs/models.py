@@ -1,0 +1,57 @@
+"""What is to be done later: standing work, and files that wait to be imported."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from iaktta.register.models import Organisation, Reading
+
+
+class Schedule(models.Model):
+    """Work that comes back: `work` names a task in `jobs.tasks.STANDING`. Belongs to the installation."""
+
+    work = models.CharField(_("arbete"), max_length=40, unique=True)
+    every = models.DurationField(_("hur ofta"))
+    next_run = models.DateTimeField(_("nästa gång"), db_index=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("återkommande arbete"), _("återkommande arbeten")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(every__gt=datetime.timedelta(0)), name="schedule_goes_forward"
+            ),
+        ]
+
+
+class IncomingFile(models.Model):
+    """A file that somebody sent in for import; no part of the register before it is read.
+
+    The content is kept only until the import is done or refused.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Väntar")
+        DONE = "done", _("Inläst")
+        REFUSED = "refused", _("Ej inläst")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, related_name="+", verbose_name=_("organisation")
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("av"))
+    name = models.CharField(_("filnamn"), max_length=255)
+    content = models.BinaryField(_("innehåll"), default=b"")
+    sent = models.DateTimeField(_("inskickad"), auto_now_add=True)
+    state = models.CharField(_("läge"), max_length=8, choices=State.choices, default=State.WAITING)
+    message = models.TextField(_("besked"), blank=True)
+    notes = models.JSONField(_("anmärkningar"), default=list)
+    reading = models.ForeignKey(
+        Reading, models.SET_NULL, null=True, related_name="+", verbose_name=_("läsning")
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("inskickad fil"), _("inskickade filer")
+        ordering = ["-sent", "-pk"]

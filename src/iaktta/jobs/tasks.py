@@ -1,0 +1,66 @@
+"""What the background worker does."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management import call_command
+from django.db import transaction
+from django_tasks import task
+from django_tasks.base import Task
+
+from iaktta.errors import IakttaError
+from iaktta.jobs.importing import import_file
+from iaktta.jobs.models import IncomingFile
+
+
+@task()
+def import_incoming(pk: int) -> int | None:
+    """Import a file that was sent in; gives the reading's key, None where the file was refused.
+
+    A file that is already settled is left alone, so that a task that runs again does nothing.
+    """
+    incoming = IncomingFile.objects.select_related("organisation", "by").get(pk=pk)
+    if incoming.state != IncomingFile.State.WAITING:
+        return incoming.reading_id
+    slug = incoming.organisation.slug if incoming.organisation else None
+    try:
+        taken = import_file(bytes(incoming.content), incoming.name, organisation_slug=slug, by=incoming.by)
+    except IakttaError as error:
+        incoming.state, incoming.message = IncomingFile.State.REFUSED, str(error)
+    else:
+        incoming.state, incoming.reading = IncomingFile.State.DONE, taken.reading
+        incoming.notes = list(taken.notes)
+    incoming.content = b""
+    incoming.save()
+    return incoming.reading_id
+
+
+def send_in(data: bytes, name: str, *, organisation: Any, by: Any) -> IncomingFile:
+    """Keep a file that a person sent in and enqueue its import; both happen, or neither."""
+    with transaction.atomic():
+        incoming = IncomingFile.objects.create(
+            organisation=organisation, by=by, name=name[:255], content=data
+        )
+        import_incoming.enqueue(incoming.pk)
+    return incoming
+
+
+@task()
+def tidy() -> None:
+    """Remove sessions that are over and results of old work."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A task that comes back, and how often unless somebody says otherwise."""
+
+    task: Task[[], None]
+    every: datetime.timedelta
+
+
+STANDING = {"tidy": Standing(tidy, datetime.timedelta(days=1))}
