@@ -10,6 +10,7 @@ from iaktta.document import Line, Passage
 from iaktta.reading.controls.words import LONGEST_HEAD, Role, role_of
 from iaktta.reading.mending import joined
 
+_LONGEST_LINE = 160
 _MOST_LINES = 6
 _WORD = re.compile(r"\S+")
 _WIDE = re.compile(r"\s{2,}|\t")
@@ -39,7 +40,8 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
             break
         if line.blank:
             continue
-        if len(line.text) > 160:
+        # A name with a colon is a label with its own words, not a column.
+        if len(line.text) > _LONGEST_LINE or line.text.endswith(":"):
             break
         passages.append(Passage(line.text, tuple(range(line.start, line.end))))
         roles = roles_of(joined(passages).text)

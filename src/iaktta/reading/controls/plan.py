@@ -19,6 +19,7 @@ from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.plan_rules import find_requirements
 from iaktta.reading.controls.risk_tables import risk_rows, risks_from
 from iaktta.reading.controls.scales import find_scale
+from iaktta.reading.controls.stacked import stacked_table
 from iaktta.reading.controls.words import Role
 from iaktta.report import Action, Control, NewRecommendation, Places, Risk, Scale
 
@@ -168,7 +169,8 @@ def _flowing_controls(layout: Layout, cells: Cells, taken: frozenset[int], found
     after, head = heads[0]
     repeated = {n for _, other in heads for n in range(other.first, other.last + 1)}
     lines = [line for line in table_lines(layout, after) if line.number not in repeated]
-    table = flow_table(layout.document, lines, head.roles)
+    numbered = head.roles[0] is Role.NUMBER
+    table = (flow_table if numbered else stacked_table)(layout.document, lines, head.roles)
     for row in table.rows:
         read_row(cells, fields_of(cells, head.roles, row, table.widths), head.first, found)
     if table.rows:

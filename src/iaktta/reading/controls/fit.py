@@ -1,0 +1,130 @@
+"""How well some pieces of a table fit a column: by its width, by what its cells say, by where cells begin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iaktta.document import Passage
+from iaktta.reading.controls.pieces import Gap, Piece, Stretch, stretch
+from iaktta.reading.controls.words import Role, grades_in, treatment_of
+from iaktta.reading.dates import date_in
+
+Row = tuple[tuple[Passage, ...], ...]
+"""For each column the lines of its cell, none for a blank one."""
+
+Cut = tuple[int, int, int]
+"""A cell: its column, and the pieces [start, end) that it holds."""
+
+GRADED = {Role.STATUS, Role.LEVEL}
+"""Columns whose cells are statuses or grades."""
+
+_SHORT = {
+    Role.REPORT_WHEN,
+    Role.RESPONSIBLE,
+    Role.REPORT_TO,
+    Role.REPORTED,
+    Role.FREQUENCY,
+    Role.OCCASION,
+    Role.COMMITTEE,
+}
+_SHORT_WIDTH = 25
+_LEVEL = re.compile(r"\d{1,2}(?:[.):]?\s[A-Za-zÅÄÖåäö ]{2,25}|\.)?\Z")
+_VALUE = re.compile(r"\d{1,3}\Z")
+_NUMBER = re.compile(r"(?:\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?\Z")
+_PATTERNS = {Role.LIKELIHOOD: _LEVEL, Role.CONSEQUENCE: _LEVEL, Role.VALUE: _VALUE, Role.NUMBER: _NUMBER}
+_VERY_WORDS, _OTHER_WORDS = -2.0, 6.0
+_BLANK = 2.5
+_BLANK_CELL = {Role.CONTROL: 6.0, Role.RISK: 6.0, Role.PROCESS: 4.0}
+BLANK_AT_END = 1.5
+"""What each column costs that a row leaves out at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows, and how wide each column is, in letters, where that is known."""
+
+    rows: tuple[Row, ...] = ()
+    widths: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it holds, how wide it is (None: not known), and the short words that recur in it."""
+
+    role: Role
+    width: int | None = None
+    usual: frozenset[str] = frozenset()
+
+
+def blank_cost(column: Column) -> float:
+    """What it costs that a row leaves a column out."""
+    return _BLANK_CELL.get(column.role, _BLANK)
+
+
+def measured(
+    columns: Sequence[Column], rows: Sequence[Sequence[Piece]], cuts: Sequence[list[Cut]]
+) -> tuple[Column, ...]:
+    """The columns with their widths and usual words, as some rows' cuts show them."""
+    lengths: list[list[int]] = [[] for _ in columns]
+    texts: list[Counter[str]] = [Counter() for _ in columns]
+    for row, cut in zip(rows, cuts, strict=True):
+        for column, start, end in cut:
+            cell = stretch(row[start:end])
+            texts[column][cell.text.casefold()] += 1
+            # A column's width is seen where a line wrapped.
+            lengths[column].extend(cell.lengths if len(cell.lengths) > 1 else ())
+    return tuple(
+        Column(column.role, _width(seen), frozenset(text for text, times in said.items() if times > 1))
+        for column, seen, said in zip(columns, lengths, texts, strict=True)
+    )
+
+
+def _width(lengths: list[int]) -> int | None:
+    if len(lengths) < 2:
+        return None
+    ordered = sorted(lengths)
+    # One cell cut wrongly must not widen the column.
+    return ordered[-1] if len(ordered) < 12 else ordered[int(0.95 * (len(ordered) - 1))]
+
+
+_BEGINNING = {Gap.BLANK: 0.0, Gap.SOFT: 1.5, Gap.LINE: 2.5, Gap.WORD: 3.0}
+
+
+def cell_cost(cell: Stretch, column: Column) -> float:
+    """How ill a stretch of pieces fits a column; 0 is well, less than 0 is the very words of such a column."""
+    cost = _beginning(cell) + 1.5 * cell.breaks + 0.3 * cell.soft_breaks
+    cost += _words_cost(cell, column)
+    if cell.text[:1].islower():
+        cost += 2.0
+    if column.width is not None:
+        cost += sum(min(6.0, 0.5 * max(0, length - column.width - 1)) for length in cell.lengths)
+        cost += sum(min(3.0, 0.15 * max(0, column.width - wrap - 1)) for wrap in cell.wraps)
+    return cost
+
+
+def _beginning(cell: Stretch) -> float:
+    cost = _BEGINNING[cell.gap]
+    if cell.gap is Gap.WORD:
+        cost += 1.5 * cell.text[:1].isdigit() - 0.5 * cell.after_sentence
+        # The longest first cell wins, all else alike, and stock phrases begin a cell.
+        cost -= 0.2 * any(match.start() == 0 for match in grades_in(cell.text[:40]))
+    return cost
+
+
+def _words_cost(cell: Stretch, column: Column) -> float:
+    if column.role in GRADED:
+        return _VERY_WORDS if cell.performed or cell.graded else _OTHER_WORDS
+    if column.role in _PATTERNS:
+        return _VERY_WORDS if _PATTERNS[column.role].match(cell.text) else _OTHER_WORDS
+    if column.role is Role.DUE:
+        return _VERY_WORDS if len(cell.text) < _SHORT_WIDTH and date_in(cell.text) else _OTHER_WORDS
+    if column.role is Role.TREATMENT:
+        return 0.0 if treatment_of(cell.text) is not None else 3.0
+    if column.role in _SHORT:
+        if cell.text.casefold() in column.usual:
+            return _VERY_WORDS
+        return 0.1 * max(0, len(cell.text) - _SHORT_WIDTH) + (2.0 if cell.performed or cell.graded else 0.0)
+    return 3.0 if cell.performed or _VALUE.match(cell.text) else 0.0
