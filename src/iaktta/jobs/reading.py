@@ -50,11 +50,8 @@ def read_bytes(data: bytes, name: str) -> tuple[Document, Report]:
 
     # Recognisers are heavy to import, and the command line must answer --help at once.
     from iaktta import reading
-    from iaktta.reading.refusals import FileTooLargeError
 
-    if len(data) > settings.REPORT_MAX_BYTES:
-        raise FileTooLargeError(len(data), settings.REPORT_MAX_BYTES)
-    return reading.read_bytes(data, name)
+    return reading.read_bytes(data, name, settings.REPORT_MAX_BYTES)
 
 
 def read_path(path: Path | str, limit: int) -> bytes:
