@@ -11,9 +11,11 @@ from iaktta.report import Commitment
 
 _ORDERED = re.compile(r"\bi\suppdrag\satt\b|\båterkomma\b", re.IGNORECASE)
 """Orders to the administration promise something where they state a day."""
+_CITED = re.compile(r"(?:19|20)\d\d-?\d\d-?\d\d,?\s§\s?\d+")
+"""A decision cited in the sentence is no day to come."""
 _PROMISE = re.compile(
     r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\suppdrag|uppdrag|från\soch\smed)|"
-    r"tas\sfram|arbetas\sfram|utarbetas|införs|läggs\sin|tas\smed|tas\sin|inleds|påbörjas|genomförs|skulle|"
+    r"tas\sfram|arbetas\sfram|utarbetas|införs|läggs\sin|tas\smed|tas\sin|inleds|påbörjas|genomförs|"
     r"ska\svara|förväntas|åtar\ssig|har\sför\savsikt)\b",
     re.IGNORECASE,
 )
@@ -25,7 +27,7 @@ def find_commitments(document: Document, answer: Passage) -> tuple[Commitment, .
     for sentence in sentences(answer):
         if not _promises(sentence.text):
             continue
-        day = last_day(sentence.text)
+        day = last_day(_CITED.sub(" ", sentence.text))
         found.append(Commitment(sentence.text, day[0] if day else None, document.place(sentence)))
     return tuple(found)
 

@@ -40,7 +40,7 @@ def furniture(document: Document) -> frozenset[int]:
     found |= {line.number for line in document.lines if _PAGE_NUMBER.fullmatch(line.text)}
     if document.pages:
         found |= set(_running_heads(document, found))
-    return frozenset(found | set(_counted_lines(document)))
+    return frozenset(found | set(_counted_lines(document)) | set(_numbered_feet(document)))
 
 
 def is_copyright(text: str) -> bool:
@@ -80,6 +80,20 @@ def _running_heads(document: Document, known: set[int]) -> Iterator[int]:
             common = counts[_key(line.text)] >= needed and _may_be_head(line.text)
             if common or _LONE_NUMBER.fullmatch(line.text):
                 yield line.number
+
+
+_NUMBERED_FOOT = re.compile(r"^\S.{12,}?\S {6,}(?:sida\s)?\d{1,3}$", re.IGNORECASE)
+
+
+def _numbered_feet(document: Document) -> Iterator[int]:
+    """A lone line of words and, far to the right, a page number, where the lines around it have no columns."""
+    lines = [line for line in document.lines if not line.blank]
+    for place, line in enumerate(lines):
+        if not _NUMBERED_FOOT.match(line.text) or not _may_be_head(line.text):
+            continue
+        near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
+        if not any(_WIDE_GAP.search(other.text) for other in near):
+            yield line.number
 
 
 _WIDE_GAP = re.compile(r"\S {3,}\S|\t| \| ")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from iaktta.document import Document, Line, Passage, Span
+from iaktta.reading.adoption import ADOPTED, find_adoption
+from iaktta.reading.author import find_author
 from iaktta.reading.committees import basic_form, mentions
 from iaktta.reading.dates import dates_in
-from iaktta.reading.decisions import find_decisions
-from iaktta.reading.furniture import is_copyright
 from iaktta.reading.kind import kind_of_title
 from iaktta.reading.mending import unmarked
 from iaktta.reading.outline import Outline
@@ -43,7 +42,7 @@ def find_head(document: Document, outline: Outline) -> Head:
         "title": title,
         "organisation": find_organisation(document, cover),
         "body": _body(document, cover, title),
-        "author": _author(document, outline, cover),
+        "author": find_author(document, outline, cover),
         "registration": _registration(document, cover),
         "date": _date(document, cover),
         "year": _year(document, cover, title),
@@ -63,7 +62,7 @@ def find_head(document: Document, outline: Outline) -> Head:
         year=int(re.findall(r"\d{4}", year.text)[0]) if year else None,
         date=next((one for one, _, _ in dates_in(day.text)), None) if day else None,
         registration=found["registration"].text if found["registration"] else None,
-        decision=_decision(document, cover, found["body"]),
+        decision=find_adoption(document, cover, found["body"]),
         places=places,
     )
 
@@ -196,55 +195,6 @@ def _only_body(rest: str) -> bool:
     )
 
 
-_COPYRIGHT_HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s)?(?P<name>[A-ZÅÄÖ][\w&.-]*(?:\s[A-ZÅÄÖ][\w&.-]*){0,3}?)"
-    r"(?=\s(?:AB|HB|KB|Aktiebolag|Sverige|Sweden)\b|[,.]|\s*$)"
-)
-_NAME = r"(?P<name>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})(?:\sAB)?"
-_COMMISSIONED = (
-    re.compile(
-        rf"(?:^|[.\n]\s*){_NAME}\shar\s(?:på\suppdrag\sav|av\s[^.]{{0,60}}revisor\w*\s(?:fått\si\suppdrag|anlitats))"
-    ),
-    re.compile(
-        rf"\b(?:gett|givit|låtit|uppdragit\såt|anlitat)\s{_NAME}\s(?:i\suppdrag|att|granska|följa|för)"
-    ),
-    re.compile(rf"\b(?:författad|upprättad|utförd|genomförd|framtagen)\sav\s{_NAME}(?=[.,\s])"),
-    re.compile(
-        rf"\bansvarar\s{_NAME}\sför\b|\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s(?P<name2>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ][\w&-]*){{0,3}})"
-    ),
-)
-_NOT_FIRM = re.compile(
-    r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Uppföljningen|Granskningen|Kommunens?|Rapporten|Nämnden|Det)\b|nämnd|styrelse|kommun\b"
-)
-_FIRM_LINE = re.compile(
-    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
-    r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:\s[A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
-    r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
-)
-
-
-def _author(document: Document, outline: Outline, cover: list[Line]) -> Passage | None:
-    """The firm or office that wrote the report: cover, copyright line, or the sentence on its commission."""
-    for line in cover:
-        words = unmarked(document.passage(line))
-        match = _FIRM_LINE.match(words.text)
-        if match and not _NOT_FIRM.search(words.text):
-            name = "name" if match["name"] else "company"
-            return words[match.start(name) : match.end(name)]
-    for number in sorted(outline.furniture):
-        line = document.lines[number]
-        if is_copyright(line.text) and (match := _COPYRIGHT_HOLDER.search(line.text)):
-            return document.passage(line)[match.start("name") : match.end("name")]
-    for pattern in _COMMISSIONED:
-        for match in pattern.finditer(document.text[:20000]):
-            name = "name" if match["name"] else "name2"
-            if not _NOT_FIRM.search(match[name]):
-                start, end = match.span(name)
-                passage = Passage.of(document.text, start, end)
-                return passage[:-3] if passage.text.endswith(" AB") else passage
-    return None
-
-
 _REGISTRATION = re.compile(
     r"(?:dnr|diarienr|diarienummer|diarieföring|ärendenr|ärendenummer|ärende)\.?\s?:?\s*(?P<number>[A-ZÅÄÖ]{0,6}[\s-]?\d[\w/.:-]*"
     r"(?:\s[A-ZÅÄÖ]{2,5}\s?\d+)?)",
@@ -259,67 +209,10 @@ def _registration(document: Document, cover: list[Line]) -> Passage | None:
     return None
 
 
-_ADOPTED = re.compile(
-    r"\b(?:antag\w+|besluta\w*|beslut|fastställ\w+|godkän\w+|antogs|beslutades)\b", re.IGNORECASE
-)
-
-
-def _decision(document: Document, cover: list[Line], body: Passage | None) -> Decision | None:
-    """The decision that adopted the document: "Antagen av ... § 8", or "Beslutad: ... § 8" by the body."""
-    for line in cover:
-        if not _ADOPTED.search(line.text):
-            continue
-        if found := next(find_decisions(document, document.passage(line)), None):
-            return replace(found, committee=basic_form(found.committee))
-        paragraph = re.search(r"§\s?(\d+)", line.text)
-        day = next(dates_in(line.text), None)
-        if body is not None and paragraph:
-            return Decision(
-                basic_form(body.text),
-                day[0] if day else None,
-                paragraph.group(1),
-                source=document.place(body),
-            )
-    return _in_minutes(document)
-
-
-_OWN_DECISION = re.compile(r"^\S.*(?:nämnd|styrelse)\w*s\sbeslut\b.*§", re.IGNORECASE)
-_MINUTES = re.compile(r"^(?:protokollsutdrag|sammanträdesprotokoll|utdrag\sur\sprotokoll)\b", re.IGNORECASE)
-_MINUTES_LINES = 15
-
-
-def _in_minutes(document: Document) -> Decision | None:
-    """The decision of an answer: "Nämndens beslut ... § 44" at its end, or an extract of minutes bound in."""
-    for line in document.lines:
-        if _OWN_DECISION.match(line.text):
-            return next(find_decisions(document, document.passage(line)), None)
-        if _MINUTES.match(line.text):
-            return _from_minutes(document, document.lines[line.number : line.number + _MINUTES_LINES])
-    return None
-
-
-def _from_minutes(document: Document, lines: Sequence[Line]) -> Decision | None:
-    text = "\n".join(line.text for line in lines)
-    named = next(((line, one) for line in lines for one in mentions(line.text)), None)
-    paragraph = re.search(r"(?:^|\n)§\s?(\d+)", text)
-    if named is None or paragraph is None:
-        return None
-    day = next(dates_in(text), None)
-    number = re.search(r"(?:dnr:?\s*)?\b([A-ZÅÄÖ]{2,5}[\s-]?(?:19|20)\d\d[/-]\d+)", text)
-    words = document.passage(named[0])[named[1].start : named[1].end]
-    return Decision(
-        named[1].name,
-        day[0] if day else None,
-        paragraph[1],
-        number[1] if number else None,
-        source=document.place(words),
-    )
-
-
 def _date(document: Document, cover: list[Line]) -> Passage | None:
     """The document's own date: alone on a cover line, or after "Datum"; a decision's date is not it."""
     for line in cover:
-        if _ADOPTED.search(line.text) or "§" in line.text:
+        if ADOPTED.search(line.text) or "§" in line.text:
             continue
         for _, start, end in dates_in(line.text):
             before = line.text[:start].strip(" *_:,")
@@ -356,7 +249,7 @@ def _year(document: Document, cover: list[Line], title: Passage | None) -> Passa
     if (day := _date(document, cover)) is not None and re.search(r"(?:19|20)\d\d", day.text):
         return day
     adopted = next(
-        (line for line in cover if _ADOPTED.search(line.text) and next(dates_in(line.text), None)), None
+        (line for line in cover if ADOPTED.search(line.text) and next(dates_in(line.text), None)), None
     )
     if adopted is not None and (year := re.search(r"(?:19|20)\d\d", adopted.text)):
         return document.passage(adopted)[year.start() : year.end()]

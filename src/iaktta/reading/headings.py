@@ -168,7 +168,8 @@ def _starts_block(lines: Sequence[Line], index: int) -> bool:
 def _tops_page(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is the first of its page; where pages are lost, a lone space before it tells."""
     line, before = lines[index], lines[index - 1]
-    return line.page != before.page or (line.indent == 1 and before.indent == 0)
+    after_furniture = line.number - before.number > 1
+    return line.page != before.page or after_furniture or (line.indent == 1 and before.indent == 0)
 
 
 def _block(lines: Sequence[Line], index: int, most: int = 4) -> list[Line]:
@@ -291,7 +292,9 @@ def _in_list(lines: Sequence[Line], index: int) -> bool:
         near = index + step
         while 0 <= near < len(lines) and lines[near].blank:
             near += step
-        if 0 <= near < len(lines):
+        # A footnote at the foot of the page before is no neighbour.
+        parted = 0 <= near < len(lines) and step < 0 and _tops_page(lines, near + 1)
+        if 0 <= near < len(lines) and not parted:
             other = SECTION_NUMBER.match(lines[near].text)
             if other is not None and other["number"] == str(wanted):
                 return True

@@ -109,7 +109,8 @@ def _take_answers(
     answer = part.role is Role.RESPONSES
     committees = part.committees
     if answer:
-        whose = committees or (draft.auditees if len(draft.auditees) == 1 else ())
+        audited = draft.auditees or draft.asked
+        whose = committees or (audited if len(audited) == 1 else ())
         decisions, rest = take_decisions(document, rest, whose)
         if part.opens and part.section:
             decisions = [*find_decisions(document, part.section.title), *decisions]
