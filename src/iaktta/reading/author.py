@@ -1,0 +1,62 @@
+"""Who wrote a report: the firm or office on the cover, in the copyright line or in the sentence on its commission."""
+
+from __future__ import annotations
+
+import re
+
+from iaktta.document import Document, Line, Passage
+from iaktta.reading.furniture import is_copyright
+from iaktta.reading.mending import unmarked
+from iaktta.reading.outline import Outline
+
+_COPYRIGHT_HOLDER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s)?(?P<name>[A-ZÅÄÖ][\w&.-]*(?:\s[A-ZÅÄÖ][\w&.-]*){0,3}?)"
+    r"(?=\s(?:AB|HB|KB|Aktiebolag|Sverige|Sweden)\b|[,.]|\s*$)"
+)
+_NAME = r"(?P<name>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})(?:\sAB)?"
+_COMMISSIONED = (
+    re.compile(
+        rf"(?:^|[.\n]\s*){_NAME}\shar\s(?:på\suppdrag\sav|av\s[^.]{{0,60}}revisor\w*\s(?:fått\si\suppdrag|anlitats))"
+    ),
+    re.compile(
+        r"(?:^|[.\n]\s*)(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)?(?:Revisions\w+|Stadsrevisionen)(?:\s[A-ZÅÄÖ](?!B\s)[\w&-]*)*|[A-ZÅÄÖ]{2,}|"
+        r"(?:[A-ZÅÄÖ][\w&-]*\s){1,3}(?=AB\s))\s?(?:AB\s)?har\s(?:följt\supp|granskat|genomfört|utfört)"
+    ),
+    re.compile(
+        rf"\b(?:gett|givit|låtit|uppdragit\såt|anlitat)\s{_NAME}\s(?:i\suppdrag|att|granska|följa|för)"
+    ),
+    re.compile(rf"\b(?:författad|upprättad|utförd|genomförd|framtagen)\sav\s{_NAME}(?=[.,\s])"),
+    re.compile(
+        rf"\bansvarar\s{_NAME}\sför\b|\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s(?P<name2>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ][\w&-]*){{0,3}})"
+    ),
+)
+_NOT_FIRM = re.compile(
+    r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Uppföljningen|Granskningen|Kommunens?|Rapporten|Nämnden|Det)\b|nämnd|styrelse|kommun\b"
+)
+_FIRM_LINE = re.compile(
+    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
+    r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:\s[A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
+    r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
+)
+
+
+def find_author(document: Document, outline: Outline, cover: list[Line]) -> Passage | None:
+    """The firm or office that wrote the report: cover, copyright line, or the sentence on its commission."""
+    for line in cover:
+        words = unmarked(document.passage(line))
+        match = _FIRM_LINE.match(words.text)
+        if match and not _NOT_FIRM.search(words.text):
+            name = "name" if match["name"] else "company"
+            return words[match.start(name) : match.end(name)]
+    for number in sorted(outline.furniture):
+        line = document.lines[number]
+        if is_copyright(line.text) and (match := _COPYRIGHT_HOLDER.search(line.text)):
+            return document.passage(line)[match.start("name") : match.end("name")]
+    for pattern in _COMMISSIONED:
+        for match in pattern.finditer(document.text[:20000]):
+            name = "name" if match["name"] else "name2"
+            if not _NOT_FIRM.search(match[name]):
+                start, end = match.span(name)
+                passage = Passage.of(document.text, start, end)
+                return passage[:-3] if passage.text.endswith(" AB") else passage
+    return None
