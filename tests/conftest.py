@@ -32,7 +32,7 @@ _empty_tables = BaseDatabaseOperations.execute_sql_flush
 
 
 @contextmanager
-def _events_let_go(connection: Any) -> Iterator[None]:
+def events_let_go(connection: Any) -> Iterator[None]:
     """Between two tests the events must go; nothing but the tests' own emptying of tables gets past."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -52,7 +52,7 @@ def _events_let_go(connection: Any) -> Iterator[None]:
 
 
 def _execute_sql_flush(self: Any, sql_list: Iterable[str]) -> None:
-    with _events_let_go(self.connection):
+    with events_let_go(self.connection):
         _empty_tables(self, sql_list)
 
 

@@ -14,7 +14,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from iaktta.register.models import Body, Membership, Organisation, OwnedModel, User
+from iaktta.register.models import (
+    Body,
+    FileContent,
+    Membership,
+    Organisation,
+    OwnedModel,
+    SecretWords,
+    SourceDocument,
+    User,
+)
 
 Row = TypeVar("Row", bound=OwnedModel)
 
@@ -68,3 +77,23 @@ def sight(user: User, slug: str) -> Sight:
         raise Http404
     seen = frozenset(body.pk for body in bodies if body.own or body.kind != Body.Kind.AUDITORS)
     return Sight(user, bodies[0].organisation, seen)
+
+
+_SEES_SECRETS = (Membership.Role.ELECTED_AUDITOR, Membership.Role.COORDINATOR)
+
+
+def may_see_secrets(user: User, organisation: Organisation) -> bool:
+    """Whether the user may see secret words: elected auditors (OSL 10:17) and coordinators do."""
+    return _memberships(user).filter(organisation=organisation, role__in=_SEES_SECRETS).exists()
+
+
+def file_content(seen: Sight, document: SourceDocument) -> bytes:
+    """The bytes of a file as it was read.
+
+    A file with secret words has no gaps and is therefore only for those who may see them. Raises Http404.
+    """
+    hides = SecretWords.objects.filter(reading__document=document).exists()
+    content = seen.of(FileContent).filter(document=document).first()
+    if content is None or (hides and not may_see_secrets(seen.user, seen.organisation)):
+        raise Http404
+    return bytes(content.content)
