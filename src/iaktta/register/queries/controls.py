@@ -189,7 +189,9 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
     by_control: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         assert mention.control is not None  # filtered on it
-        by_control[mention.control.shown_as_id or mention.control.pk].append(mention)
+        # A joined control that is looked at by itself keeps what its own documents say.
+        own = mention.control.pk in keys
+        by_control[mention.control.pk if own else mention.control.shown_as_id or 0].append(mention)
     details = _details(sight, [mention for found in by_control.values() for mention in found], whole)
     return [_shown(control, by_control[control.pk], details) for control in controls]
 

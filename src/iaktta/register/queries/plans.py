@@ -57,7 +57,9 @@ def documents_of(sight: Sight, plans: Iterable[Plan]) -> dict[int, list[PlanDocu
         assert mention.plan is not None  # filtered on it
         assert mention.stated_plan is not None
         one = PlanDocument(mention.reading.document, mention.stated_plan, wrong.count(mention.reading_id))
-        found[mention.plan.shown_as_id or mention.plan.pk].append(one)
+        # A joined plan that is looked at by itself keeps its own documents.
+        key = mention.plan.pk if mention.plan.pk in found else mention.plan.shown_as_id
+        found[key or mention.plan.pk].append(one)
     for documents in found.values():
         documents.sort(key=lambda one: (one.head.kind != "control_plan", one.document.pk))
     return found
