@@ -37,6 +37,7 @@ class Unit:
     ended: bool
     open: bool
     lower: bool
+    cut: bool
 
     @property
     def text(self) -> str:
@@ -115,6 +116,9 @@ def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str]) 
         ended=bool(_ENDED.search(last)),
         open=bool(_OPEN.search(last)),
         lower=first[:1].islower() and not item,
+        cut=len(lines) > 1
+        and not _ENDED.search(last)
+        and widths[-1][0] > 0.8 * max(own for own, _ in widths),
     )
 
 

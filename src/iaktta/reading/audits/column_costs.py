@@ -1,4 +1,4 @@
-"""What it costs to read a table's units one way or another. Lower is likelier; the figures were tuned on made tables."""
+"""What it costs to read a table's units one way or another: the less, the likelier. Tuned on made tables."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from iaktta.reading.audits.cell_units import Unit
 class Costs(NamedTuple):
     """The weights of what speaks for and against a way of reading."""
 
-    column: float = -0.5  # a cell ends and the next column's begins
+    column: float = -0.8  # a cell ends and the next column's begins
     row: float = 1.5  # a row ends and the next begins
     row_column: float = 3.0  # a row begins with an empty cell
     row_page: float = -1.28  # a row begins at the top of a page
     row_lower: float = 4.0  # it begins in the middle of a sentence
-    skipped: float = 0.75  # an empty cell within a row
-    empty_end: float = 0.5  # an empty cell at its end
-    unfinished: float = 0.62  # a cell that plainly goes on, but nowhere does
+    skipped: float = 0.38  # an empty cell within a row
+    empty_end: float = 0.0  # an empty cell at its end
+    unfinished: float = 0.12  # a cell that plainly goes on, but nowhere does
+    cut: float = 1.5  # a cell at the foot of a page whose last line is full but does not end its sentence
     resumed: float = 0.8  # a cell goes on after a page break
     late_start: float = 3.5  # a cell begins after a page break in its row
     short_above: float = 3.0  # a cell goes on though it ended above the foot of the page, by how much
     words: float = 1.0  # words that do not suit the column, at a cell's start
     strange: float = 0.5  # the same, at a later paragraph
     paragraph: float = 0.2  # a new paragraph in a cell after a blank line
-    tight: float = 1.2  # the same where the table has paragraphs without blank lines between them
+    tight: float = 1.92  # the same where the table has paragraphs without blank lines between them
     item: float = 0.2  # a list item or a label in a cell
     item_unfinished: float = 0.6  # the same after a sentence without a full stop
     unfinished_blank: float = 2.4  # a blank line within a cell after a sentence without a full stop
@@ -44,7 +45,7 @@ COSTS = Costs()
 
 
 def broken_badly(unit: Unit, width: float) -> float:
-    """The cost of the places where a unit's lines were broken, if the column has this width in ems (0: not known)."""
+    """The cost of where a unit's lines were broken, if the column has this width in ems (0: not known)."""
     if not width:
         return 0.0
     cost = 0.0

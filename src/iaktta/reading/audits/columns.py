@@ -118,7 +118,7 @@ def _cheapest(
 
 
 def _stays(before: Unit, unit: Unit, starts: list[float], tight: bool) -> list[float]:
-    """The cost of a unit following the one before it in each column: a new paragraph should suit the column too."""
+    """The cost of a unit following the one before it, for each column: a new paragraph should suit it too."""
     cost = goes_on(before, unit, tight)
     if not unit.blank or unit.item or unit.label or unit.lower:
         return [cost] * len(starts)
@@ -162,6 +162,8 @@ def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _W
     for way in ways:
         above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
         fresh = way.cost + COSTS.row + _finished(units, way) + row
+        if unit.page:
+            fresh += COSTS.cut * sum(1 for last in way.lasts if last >= 0 and units[last].cut)
         for column in range(count):
             cost = _in_row(units, step, way, column, above)
             if cost is not None and (cost := cost + way.cost + step.fits[column]) < worst:
