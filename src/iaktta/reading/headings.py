@@ -19,6 +19,8 @@ _BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")
 _TABLE = re.compile(r"^\||(?<![•●▪○■□►▶–−o*\uf0b7\uf0a7-])(?<!\d[.)])\t|\s\|\s")
 _LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*:(?:\*\*|__)?\s+(?=\S)")
 _ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
+_BRACKETED = re.compile(r"^\(?(\d{1,2})\)\s+(?=\S)")
+"""No section is numbered "1)": that is an item."""
 _ITEM_WORD = re.compile(
     r"^(?:rekommendation|förbättringsområde|synpunkt|punkt|revisionens rekommendation)\s*(?:nr\.?|nummer)?\s*"
     r"(?P<numbers>\d{1,2}(?:[:.]\d{1,2})?(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2}(?:[:.]\d{1,2})?)*)\s*"
@@ -423,6 +425,8 @@ def _with_number(heading: Heading) -> Heading:
     many = _ITEM_NUMBER.match(words.text)
     if many is not None and len(_numbers(many["numbers"])) > 1:
         return replace(heading, item=_numbers(many["numbers"]), text=words[many.end() :], topic=False)
+    if match := _BRACKETED.match(words.text):
+        return replace(heading, item=(match[1],), text=words[match.end() :], topic=False, roles=(), committees=())
     match = SECTION_NUMBER.match(words.text)
     if match is None or not words[match.end() :].text.strip():
         return heading

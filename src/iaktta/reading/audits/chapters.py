@@ -102,15 +102,17 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
     found: dict[str, int] = {}
     keys = {_key(title) for title in titles}
     for line in outline.lines:
-        for match in re.finditer(r"(?P<title>[^|\t•▶()]+?)\s*\((?P<year>(?:19|20)\d\d)\)", line.text):
-            key = _key(match["title"])
+        for match in _YEAR_IN_PARENTHESES.finditer(line.text):
+            key = _key(_CELL_BREAK.split(line.text[: match.start()])[-1])
             if key in keys:
-                found.setdefault(key, int(match["year"]))
+                found.setdefault(key, int(match[1]))
     if not found and (year := _common_year(document, outline)):
         found = dict.fromkeys(keys, year)
     return found
 
 
+_YEAR_IN_PARENTHESES = re.compile(r"\(((?:19|20)\d\d)\)")
+_CELL_BREAK = re.compile(r"[|\t•▶()]")
 _AUDITS_OF = re.compile(
     r"granskning(?:en|ar|arna)?\s(?:som\s(?:genomfördes|gjordes|genomförts)\s)?(?:från|under|år|i|avseende)\s"
     r"(?:år(?:et|en)?\s)?((?:19|20)\d\d)(?!\s*(?:och|-|–|till)\s*(?:19|20)?\d\d)",
