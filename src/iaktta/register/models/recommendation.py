@@ -16,7 +16,10 @@ from iaktta.register.models.words import EFFECT, STATUS, choices
 
 
 class Recommendation(Subject):
-    """A recommendation; `audit` is null where a follow-up gave it. Text and number as first stated."""
+    """A recommendation; `audit` is null where a follow-up gave it. Text and number as first stated.
+
+    `outcome` follows from what was said of its addressees (`register.actions.outcomes`).
+    """
 
     audit = models.ForeignKey(
         Audit,
@@ -32,10 +35,15 @@ class Recommendation(Subject):
     renews = models.ForeignKey(
         "self", models.PROTECT, related_name="renewed_by", null=True, blank=True, verbose_name=_("förnyar")
     )
+    # Null is not stated. Nullable, so that SQLite adds the column without making the table anew.
+    outcome = models.CharField(  # noqa: DJ001
+        _("läget i stort"), max_length=20, choices=choices(STATUS), null=True, editable=False
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = _("rekommendation"), _("rekommendationer")
         indexes = [
+            models.Index(fields=["organisation", "outcome"], name="recommendation_by_outcome"),
             models.Index(fields=["organisation", "-year", "id"], name="recommendation_by_year"),
             models.Index(fields=["organisation", "audit", "id"], name="recommendation_by_audit"),
         ]
@@ -47,7 +55,8 @@ class Recommendation(Subject):
 class Addressee(OwnedModel):
     """One committee to which a recommendation is addressed; its state over the years hangs here.
 
-    `committee` is null only for words such as "samtliga nämnder", which `named` keeps.
+    `committee` is null only for words such as "samtliga nämnder", which `named` keeps. `status` is what
+    counts of all that was said (`register.actions.outcomes`), null where nobody has said anything.
     """
 
     recommendation = models.ForeignKey(
@@ -57,6 +66,9 @@ class Addressee(OwnedModel):
         Committee, models.PROTECT, related_name="addressed", null=True, blank=True, verbose_name=_("nämnd")
     )
     named = models.TextField(_("som det står"), blank=True)
+    status = models.CharField(  # noqa: DJ001 - as Recommendation.outcome
+        _("status som gäller"), max_length=20, choices=choices(STATUS), null=True, editable=False
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = _("adressat"), _("adressater")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from iaktta.register.access import Sight
-from iaktta.register.models import Addressee, Committee, Mention, Recommendation, StatusSet
+from iaktta.register.models import Addressee, Committee, Mention, Recommendation
 from iaktta.register.queries.audits import audits_in
-from iaktta.register.queries.states import newest_of_each_speaker
 from iaktta.report import Status
-from iaktta.rules.counting import Counts, count_outcomes
+from iaktta.rules.counting import Counts
 
 
 def recommendations(see: Sight) -> QuerySet[Recommendation]:
@@ -40,35 +38,24 @@ def recommendations_in(see: Sight, year: int, committee: Committee | None) -> Qu
 
 
 def counts_in(see: Sight, rows: QuerySet[Recommendation], committee: Committee | None) -> Counts:
-    """How many of each outcome, by a committee's own statuses where one is given. Three queries."""
-    keys = set(rows.order_by().values_list("pk", flat=True))
-    addressees = see.of(Addressee)
+    """How many of each outcome, by a committee's own statuses where one is given. One query."""
+    field = "outcome"
     if committee is not None:
-        addressees = addressees.filter(committee=committee)
-    statuses = _newest(see)
-    grouped: dict[int, dict[object, list[StatusSet]]] = defaultdict(dict)
-    for pk, own, shown_as, place, named in addressees.values_list(
-        "pk", "recommendation", "recommendation__shown_as", "committee", "named"
-    ):
-        subject = shown_as or own
-        if subject in keys:
-            grouped[subject].setdefault(place or named, []).extend(statuses.get(pk, ()))
-    return count_outcomes(_statuses(grouped[key].values()) if key in grouped else [] for key in keys)
+        rows, field = with_own_status(see, rows, committee), "own_status"
+    of = {status.value: Count("pk", filter=Q(**{field: status.value})) for status in Status}
+    return Counts(
+        **rows.order_by().aggregate(**of, not_stated=Count("pk", filter=Q(**{f"{field}__isnull": True})))
+    )
 
 
-def _newest(see: Sight) -> dict[int, list[StatusSet]]:
-    found: dict[int, list[StatusSet]] = defaultdict(list)
-    for status in see.of(StatusSet).only("addressee", "speaker", "status", "said_on", "set_at"):
-        found[status.addressee_id].append(status)
-    return found
-
-
-def _statuses(said: Iterable[list[StatusSet]]) -> list[Status | None]:
-    found: list[Status | None] = []
-    for spoken in said:
-        newest = newest_of_each_speaker(spoken)
-        found.append(Status(newest[0].status) if newest and newest[0].status else None)
-    return found
+def with_own_status(
+    see: Sight, rows: QuerySet[Recommendation], committee: Committee
+) -> QuerySet[Recommendation]:
+    """The recommendations with `own_status`: what counts for one committee, null where nothing is said."""
+    own = see.of(Addressee).filter(
+        Q(recommendation=OuterRef("pk")) | Q(recommendation__shown_as=OuterRef("pk")), committee=committee
+    )
+    return rows.annotate(own_status=Subquery(own.values("status")[:1]))
 
 
 def sources_in(see: Sight, rows: Sequence[Recommendation]) -> dict[int, int]:

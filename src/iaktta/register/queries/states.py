@@ -10,11 +10,9 @@ from django.db.models import Q
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Addressee, Committee, Recommendation, StatusSet
+from iaktta.register.speakers import in_force, newest_of_each_speaker
 from iaktta.report import Status
 from iaktta.rules.counting import Counts, count_outcomes, recommendation_outcome
-
-SPEAKERS = (StatusSet.Speaker.AUDITORS, StatusSet.Speaker.DOCUMENT, StatusSet.Speaker.ADMINISTRATION)
-"""Whose word counts where several have spoken: who audits before who is audited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +102,6 @@ def _newest(see: Sight, recommendations: Sequence[int]) -> dict[int, list[Status
         addressee__recommendation__shown_as__in=recommendations
     )
     found: dict[int, list[StatusSet]] = defaultdict(list)
-    for status in see.of(StatusSet).filter(here).select_related("set_by"):
+    for status in in_force(see.of(StatusSet).filter(here)):
         found[status.addressee_id].append(status)
     return found
-
-
-def newest_of_each_speaker(said: Iterable[StatusSet]) -> tuple[StatusSet, ...]:
-    """The newest statement of each speaker, the speaker whose word counts first."""
-    newest: dict[str, StatusSet] = {}
-    for status in sorted(said, key=_when):
-        newest[status.speaker] = status
-    return tuple(newest[speaker] for speaker in SPEAKERS if speaker in newest)
-
-
-def _when(status: StatusSet) -> tuple[str, str, int]:
-    day = status.said_on or status.set_at.date()
-    return day.isoformat(), status.set_at.isoformat(), status.pk or 0
