@@ -4,37 +4,61 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from iaktta.document import Document, Line, Span
+from iaktta.reading.controls.heads import roles_of as control_columns
+from iaktta.reading.controls.words import role_of as control_label
+from iaktta.reading.words import column_roles as audit_columns
+from iaktta.reading.words import roles_of as heading_roles
 from iaktta.report import Problem, ProblemCode, Report
 
 _WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[\W_]*(?:\d{1,2}[.)]\s*)?")
+_LABELLED = re.compile(r"[\W_]*(?P<label>[^\W\d_][^:]{1,40}):[\s*_]*(?P<words>\S.*)\Z")
 _LEAST_LETTERS = 3
 _QUOTED_WORDS = 8
+_LONGEST_LABEL = 3  # words beside read words on a line: "Antagen av", "Dnr"
+_LONGEST_LEAD_IN = 30  # words, closed by a colon, right above read words
+_LEAST_REPEATED = 15  # letters that must be the same for words to be a repetition
+_RUN = 4  # words; so many in a row seldom come together twice by chance
+_SAME_RUNS = 0.8  # share of a passage's runs that have been read elsewhere, for it to be a repetition
 
 
 def unread_passages(document: Document, report: Report, known: Collection[int]) -> Iterator[Problem]:
     """A problem for each contiguous passage that no place of the report covers.
 
+    Labels, lead-ins and repetitions of what has been read are understood, and no problem.
+
     Args:
         known: Numbers of the lines that are understood without being kept: furniture, headings, labels, contents.
     """
     covered = _covered(document, report)
+    read = _Read.of(
+        "".join(letter if held else " " for letter, held in zip(document.text, covered, strict=True))
+    )
+    for passage in _passages(document, covered, known):
+        rest = _without_lead_in(document, passage, covered)
+        if rest and not _repeats(document, rest, read):
+            yield _problem(document, rest)
+
+
+def _passages(document: Document, covered: bytearray, known: Collection[int]) -> Iterator[list[Span]]:
+    """Stretches of uncovered words, those together between which nothing was read."""
     passage: list[Span] = []
     for line in document.lines:
         if line.blank:
             continue
-        rest = [] if line.number in known else list(_uncovered(document, line, covered))
-        if rest:
-            passage.extend(rest)
+        rest = [] if line.number in known or _is_label(line.text) else _uncovered(document, line, covered)
+        passage.extend(rest)
         # A line that is partly read closes the passage that it ends.
         if passage and (not rest or rest[-1].end < line.end):
-            yield _problem(document, passage)
+            yield passage
             passage = []
     if passage:
-        yield _problem(document, passage)
+        yield passage
 
 
 def _covered(document: Document, report: Report) -> bytearray:
@@ -60,37 +84,108 @@ def _spans(entry: Any) -> Iterator[Span]:
             yield from _spans(getattr(entry, field.name))
 
 
-def _uncovered(document: Document, line: Line, covered: bytearray) -> Iterator[Span]:
-    """The stretches of a line that no place covers and that hold words; marks beside read words are no text."""
+def _uncovered(document: Document, line: Line, covered: bytearray) -> list[Span]:
+    """The stretches of a line that no place covers and that hold words; labels beside read words are none."""
+    found: list[Span] = []
+    partly = any(covered[line.start : line.end])
     start = line.start
     while start < line.end:
         end = start
         while end < line.end and covered[end] == covered[start]:
             end += 1
         words = document.text[start:end]
-        if not covered[start] and sum(map(len, _WORD.findall(words))) >= _LEAST_LETTERS:
+        named = _WORD.findall(words)
+        label = partly and (len(named) <= _LONGEST_LABEL or words.rstrip(" *_").endswith(":"))
+        if not covered[start] and not label and sum(map(len, named)) >= _LEAST_LETTERS:
             stripped = words.strip()
             first = start + words.index(stripped)
-            yield Span(first, first + len(stripped))
+            found.append(Span(first, first + len(stripped)))
         start = end
+    return found
 
 
-def _problem(document: Document, passage: list[Span]) -> Problem:
+def _is_label(text: str) -> bool:
+    """Whether a line only names what stands below or beside it."""
+    bare = text.strip(" |*_#:")
+    if control_label(bare) is not None or heading_roles(bare):
+        return True
+    cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", bare)]
+    if len(cells) > 1 and all(control_label(cell) is not None for cell in cells if cell):
+        return True
+    return bool(control_columns(bare)) or len(audit_columns(text)) > 1
+
+
+def _without_lead_in(document: Document, passage: Sequence[Span], covered: bytearray) -> list[Span]:
+    """A passage without a closing line or two that lead in to what was read right below them."""
+    text = document.text
+    following = _MARK.match(text, passage[-1].end)
+    leads = following is not None and following.end() < len(text) and covered[following.end()]
+    if not leads or not text[: passage[-1].end].rstrip(" *_").endswith(":"):
+        return list(passage)
+    rest = list(passage)
+    words = 0
+    while rest:
+        last = text[rest[-1].start : rest[-1].end]
+        words += len(last.split())
+        if words > _LONGEST_LEAD_IN or (words > len(last.split()) and last.endswith((".", "!", "?"))):
+            break
+        rest.pop()
+    return rest
+
+
+@dataclasses.dataclass(frozen=True)
+class _Read:
+    """All words that have been read, run together, and each run of a few of them."""
+
+    letters: str
+    runs: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> _Read:
+        return cls(_squeezed(text), frozenset(_runs(text)))
+
+    def holds(self, text: str) -> bool:
+        """Whether a text's words, or nearly all of them, have been read."""
+        words = _squeezed(text)
+        if len(words) >= _LEAST_REPEATED and words in self.letters:
+            return True
+        runs = list(_runs(text))
+        return len(runs) > _RUN and sum(run in self.runs for run in runs) >= _SAME_RUNS * len(runs)
+
+    def holds_label(self, text: str) -> bool:
+        """Whether a line is a label with words that have been read elsewhere."""
+        labelled = _LABELLED.match(text)
+        return labelled is not None and bool(words := _squeezed(labelled["words"])) and words in self.letters
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)
+
+
+def _repeats(document: Document, passage: Sequence[Span], read: _Read) -> bool:
+    """Whether the words of a passage have been read elsewhere."""
+    texts = [document.text[span.start : span.end] for span in passage]
+    return read.holds(" ".join(texts)) or all(read.holds(text) or read.holds_label(text) for text in texts)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_WORD.findall(text)).casefold()
+
+
+def _problem(document: Document, passage: Sequence[Span]) -> Problem:
     words = " ".join(document.text[span.start : span.end] for span in passage).split()
     quoted = " ".join(words[:_QUOTED_WORDS])
     more = " …" if len(words) > _QUOTED_WORDS else ""
-    amount = "1 ord" if len(words) == 1 else f"{len(words)} ord"
+    amount = f"{len(words)} ord"
     message = f"Texten ”{quoted}{more}” ({amount}) kunde inte placeras i rapporten. Läs den i källan."
-    first, last = passage[0], passage[-1]
-    whole = not _between(document, passage)
-    source = Span.of([(first.start, last.end)] if whole else [(span.start, span.end) for span in passage])
+    whole = not _words_between(document, passage)
+    pieces = [(passage[0].start, passage[-1].end)] if whole else [(span.start, span.end) for span in passage]
+    source = Span.of(pieces)
     page = document.page_at(source.start)
-    return Problem(
-        ProblemCode.UNREAD_TEXT, message, source=dataclasses.replace(source, page=page), where=None
-    )
+    return Problem(ProblemCode.UNREAD_TEXT, message, source=dataclasses.replace(source, page=page))
 
 
-def _between(document: Document, passage: list[Span]) -> bool:
-    """Whether words that were read stand between the stretches of a passage."""
-    gaps = zip(passage, passage[1:], strict=False)
-    return any(_WORD.search(document.text[one.end : other.start]) for one, other in gaps)
+def _words_between(document: Document, passage: Sequence[Span]) -> bool:
+    """Whether words stand between the stretches of a passage: labels, furniture."""
+    return any(_WORD.search(document.text[one.end : other.start]) for one, other in pairwise(passage))

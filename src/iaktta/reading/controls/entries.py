@@ -43,10 +43,10 @@ _LEVEL = re.compile(r"\A\(?(?P<level>\d{1,2})\)?(?:[.):]|\s|\Z|(?=\s?[-–=]))|\
 
 @dataclass(frozen=True)
 class Fields:
-    """The mended words of a row, by what they are; `secret`: one of its short cells is marked so."""
+    """The mended words of a row, by what they are, and the mark that makes it secret, where it has one."""
 
     words: dict[Role, Passage]
-    secret: bool = False
+    secret: Passage | None = None
 
     def get(self, role: Role) -> Passage | None:
         return self.words.get(role)
@@ -61,14 +61,14 @@ def fields_of(
 ) -> Fields:
     """The words of a row; a role that stands twice keeps both texts, one after the other."""
     words: dict[Role, Passage] = {}
-    secret = False
+    secret: Passage | None = None
     for at, (role, lines) in enumerate(zip(roles, row, strict=False)):
         if role is None or not lines:
             continue
         text = cells.text(lines, widths[at] if at < len(widths) else None)
         if role in _SHORT:
-            text, marked = without_mark(text)
-            secret = secret or marked
+            text, mark = without_mark(text)
+            secret = secret or mark
         if not text or _NO_WORDS.match(text.text):
             continue
         words[role] = words[role] + Passage.made("\n") + text if role in words else text
@@ -113,10 +113,10 @@ def control_of(cells: Cells, fields: Fields, risk: str | None = None) -> Control
         **{name: words for name, words in told.items() if name != "text"},
         execution=execution,
         deviation_level=level,
-        secret=fields.secret or secrecy is not None,
+        secret=fields.secret is not None or secrecy is not None,
         secrecy=secrecy,
         wording=wording,
-        places=cells.places(**field_places(fields)),
+        places=cells.places(secret=fields.secret, **field_places(fields)),
         source=cells.place(key),
     )
 

@@ -100,8 +100,11 @@ def cell_cost(cell: Stretch, column: Column) -> float:
     if cell.text[:1].islower():
         cost += 2.0
     if column.width is not None:
-        cost += sum(min(6.0, 0.5 * max(0, length - column.width - 1)) for length in cell.lengths)
-        cost += sum(min(3.0, 0.15 * max(0, column.width - wrap - 1)) for wrap in cell.wraps)
+        widest, least = column.width + 1, column.width - 1
+        if max(cell.lengths) > widest:
+            cost += sum(min(6.0, 0.5 * max(0, length - widest)) for length in cell.lengths)
+        if cell.wraps and min(cell.wraps) < least:
+            cost += sum(min(3.0, 0.15 * max(0, least - wrap)) for wrap in cell.wraps)
     return cost
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from iaktta.document import Line, Passage
 from iaktta.reading.controls.cells import Cells
-from iaktta.reading.controls.heads import Head, head_at
+from iaktta.reading.controls.heads import Head
 from iaktta.reading.controls.layout import Heading, Layout
 from iaktta.reading.controls.occasion_lines import OccasionLine, occasion_line
 from iaktta.reading.controls.results import commented
@@ -86,7 +86,7 @@ class _Reader:
         heading = self.layout.headings.get(line.number)
         if heading is not None:
             self._heading(heading)
-        elif (head := head_at(self.layout.lines, at)) is not None:
+        elif (head := self.layout.heads.get(line.number)) is not None:
             self._head(head)
         elif not self.roles:
             return

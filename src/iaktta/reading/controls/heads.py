@@ -31,7 +31,7 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
     Columns may be parted by single spaces, names wrapped on the next line ("Åter-/redovisas"). The longest run of
     lines that is nothing but names is the head.
     """
-    if lines[index].blank:
+    if not _opens_with_name(lines[index].text):
         return None
     found: Head | None = None
     passages: list[Passage] = []
@@ -50,6 +50,14 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
         elif found:
             break
     return found
+
+
+def _opens_with_name(text: str) -> bool:
+    """Whether a line's first words are the name of a column, or its last line's hyphen may hide one."""
+    words = text.split(maxsplit=LONGEST_HEAD)[:LONGEST_HEAD]
+    if text.endswith("-") and len(words) < LONGEST_HEAD:
+        return True
+    return any(role_of(" ".join(words[:length])) is not None for length in range(1, len(words) + 1))
 
 
 def _is_head(roles: Sequence[Role]) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from iaktta.document import Document, Line, Passage
+from iaktta.reading.controls.heads import Head, head_at
 from iaktta.reading.controls.words import role_of
 
 _NUMBER = re.compile(r"\A(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=[A-ZÅÄÖ\"”])")
@@ -104,6 +105,18 @@ class Layout:
                     continue
             chapter = number
             found[heading.first] = heading
+        return found
+
+    @cached_property
+    def heads(self) -> dict[int, Head]:
+        """First line -> head of a table."""
+        found: dict[int, Head] = {}
+        end = -1
+        for at, line in enumerate(self.lines):
+            head = head_at(self.lines, at) if line.number > end else None
+            if head is not None:
+                found[line.number] = head
+                end = head.last
         return found
 
     def _heading(self, at: int, line: Line) -> Heading | None:

@@ -14,7 +14,7 @@ from iaktta.reading.controls.findings import Findings, read_cards, read_grid, re
 from iaktta.reading.controls.flow import flow_table, table_lines
 from iaktta.reading.controls.followed_controls import ControlDraft, control_from, followed_controls
 from iaktta.reading.controls.grids import Grid, find_grids
-from iaktta.reading.controls.heads import Head, head_at
+from iaktta.reading.controls.heads import Head
 from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.plan_rules import find_requirements
 from iaktta.reading.controls.risk_tables import risk_rows, risks_from
@@ -100,17 +100,12 @@ def _places(cells: Cells, **lists: Sequence[Passage]) -> Places:
 
 def _heads(layout: Layout, taken: frozenset[int]) -> list[tuple[int, Head]]:
     """Each head of a table whose columns cannot be seen, with the place of the first line after it."""
-    found: list[tuple[int, Head]] = []
-    end = -1
-    for at, line in enumerate(layout.lines):
-        if line.number <= end or line.number in taken:
-            continue
-        head = head_at(layout.lines, at)
-        if head is not None:
-            end = head.last
-            after = next((n for n, other in enumerate(layout.lines) if other.number > end), len(layout.lines))
-            found.append((after, head))
-    return found
+    places = {line.number: at for at, line in enumerate(layout.lines)}
+    return [
+        (places[head.last] + 1, head)
+        for first, head in layout.heads.items()
+        if first not in taken and head.last in places
+    ]
 
 
 def _flowing_risks(layout: Layout, cells: Cells, taken: frozenset[int], found: Findings) -> None:

@@ -18,6 +18,7 @@ _PROVISION = re.compile(
     r"\s(?:OSL|offentlighets-\soch\ssekretesslagen)(?:\s\(2009:400\))?))",
     re.IGNORECASE,
 )
+_LONGEST_CELL = 60
 _AUTHORITY = re.compile(
     r"(?:(?:beslutad?|prövad)\sav|myndighet:?|av|,)\s*(?P<authority>(?:[A-ZÅÄÖ][\w-]+\s){0,2}"
     r"[\w-]*(?:förvaltningen|kontoret|nämnden|styrelsen|kommun|enheten|avdelningen|direktionen))(?!\w)",
@@ -25,13 +26,13 @@ _AUTHORITY = re.compile(
 )
 
 
-def without_mark(cell: Passage) -> tuple[Passage, bool]:
-    """The words of a short cell without a mark of secrecy, and whether it had one ("Bokslut sekretess")."""
+def without_mark(cell: Passage) -> tuple[Passage, Passage | None]:
+    """The words of a short cell without a mark of secrecy, and that mark ("Bokslut sekretess")."""
     match = _MARK.search(cell.text)
-    if match is None or len(cell.text) > 60:
-        return cell, False
+    if match is None or len(cell.text) > _LONGEST_CELL:
+        return cell, None
     kept = cell[: match.start()].strip() + cell[match.end() :]
-    return kept.strip(), True
+    return kept.strip(), cell[match.start() : match.end()].strip(" ,;(–-.)!\n")
 
 
 def secrecy_in(text: str) -> Secrecy | None:

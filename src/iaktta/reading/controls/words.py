@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from iaktta.report import DeviationLevel, Execution, Treatment
@@ -108,6 +109,7 @@ _ENDINGS = re.compile(r"[\s:.*_]+\Z")
 _STARTS = re.compile(r"\A[\s*_#|]+(?=\S)")
 
 
+@lru_cache(maxsize=2048)
 def role_of(words: str) -> Role | None:
     """What a column or label of this name holds; None where the name is not known."""
     name = _ENDINGS.sub("", _STARTS.sub("", words)).casefold()
