@@ -96,12 +96,16 @@ class Passage:
 
         Letters between which the source has only white space, hyphens and bullets make one piece.
         """
-        pieces: list[list[int]] = []
-        for letter, offset in zip(self.text, self.at, strict=True):
-            if offset < 0 or letter.isspace():
-                continue
-            if pieces and pieces[-1][1] <= offset and _BRIDGE.match(source, pieces[-1][1], offset):
-                pieces[-1][1] = offset + 1
-            else:
-                pieces.append([offset, offset + 1])
-        return Span.of(((start, end) for start, end in pieces), page) if pieces else None
+        pieces: list[tuple[int, int]] = []
+        start = end = -1
+        for offset in self.strip().at:
+            if offset == end:
+                end += 1
+            elif offset >= 0 and not source[offset].isspace():
+                if start < 0:
+                    start = offset
+                elif offset < end or not _BRIDGE.match(source, end, offset):
+                    pieces.append((start, end))
+                    start = offset
+                end = offset + 1
+        return Span.of([*pieces, (start, end)], page) if start >= 0 else None

@@ -34,7 +34,7 @@ def joined(lines: Iterable[Passage]) -> Passage:
         if not line.text:
             continue
         text = _continued(text, line) if text.text else line
-    return text.remove(_SOFT_HYPHEN)
+    return text.remove(_SOFT_HYPHEN) if "\u00ad" in text.text else text
 
 
 def _continued(text: Passage, line: Passage) -> Passage:
@@ -97,10 +97,16 @@ def mended(lines: Sequence[Passage], width: int | None = None) -> Passage:
 
 def unmarked(text: Passage) -> Passage:
     """A paragraph without the bullet or list number before it and without marks of emphasis."""
-    text = text.strip().remove(_EMPHASIS).strip()
+    text = _without_emphasis(text)
     if match := BULLET.match(text.text) or NUMBERED.match(text.text):
         text = text[match.end() :].strip()
-    return text.remove(_EMPHASIS).strip()
+    return _without_emphasis(text)
+
+
+def _without_emphasis(text: Passage) -> Passage:
+    if "*" not in text.text and "__" not in text.text:
+        return text.strip()
+    return text.strip().remove(_EMPHASIS).strip()
 
 
 def items(lines: Sequence[Passage]) -> Iterator[tuple[str, Passage]]:
