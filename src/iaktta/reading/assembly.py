@@ -152,14 +152,16 @@ def _controls(document: Document, parts: Outline, head: Head, kind: Kind) -> Rea
 
 
 def _kind_by_results(kind: Kind, head: Head, plan: Plan) -> Kind:
-    """Where the title does not tell, results make a plan a follow-up."""
-    if kind is Kind.OVERALL_EVALUATION or kind_of_title(head.title) is not None or not plan:
+    """A plan that also holds its results is a follow-up, whatever its title; without a title results tell."""
+    if kind is Kind.OVERALL_EVALUATION or not plan.controls:
         return kind
-    followed = any(
-        control.occasions or control.execution or control.deviation_level or control.deviation
+    followed = sum(
+        bool(control.occasions or control.execution or control.deviation_level or control.deviation)
         for control in plan.controls
     )
-    return Kind.CONTROL_FOLLOW_UP if followed else Kind.CONTROL_PLAN
+    if followed >= 0.5 * len(plan.controls):
+        return Kind.CONTROL_FOLLOW_UP
+    return kind if kind_of_title(head.title) is not None else Kind.CONTROL_PLAN
 
 
 def _shared_due_year(plan: Plan) -> int | None:

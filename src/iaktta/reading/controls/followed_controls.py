@@ -203,7 +203,8 @@ def occasion_of(cells: Cells, draft: OccasionDraft) -> Occasion:
     told = execution_told(comment.text) if execution is None else None
     if told is not None:
         execution, wording["execution"] = told
-        places["execution"] = comment[: len(wording["execution"])]
+        start = comment.text.index(wording["execution"])
+        places["execution"] = comment[start : start + len(wording["execution"])]
     return commented(
         cells,
         Occasion(

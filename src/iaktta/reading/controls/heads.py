@@ -36,7 +36,7 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
     found: Head | None = None
     passages: list[Passage] = []
     for line in lines[index : index + _MOST_LINES]:
-        if line.blank and len(passages) > 1 and found:
+        if line.blank and (found or len(roles_of(joined(passages).text)) < 2):
             break
         if line.blank:
             continue

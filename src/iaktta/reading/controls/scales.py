@@ -45,6 +45,9 @@ _INLINE_BANDS = re.compile(
     r"(?P<label>[a-zåäö]+(?:\s(?!och\s(?:ska|\d))[a-zåäö]+){0,5})(?=[,.;]|\soch\s|\Z)",
     re.IGNORECASE,
 )
+_AXIS_NAME = 40  # letters within which a line names its axis
+_CELLS = re.compile(r"\t|\s{2,}|\|")
+_PARTS = re.compile(r"\t|\s{2,}|\||[,;]|\A\s*:")
 _VALUE_WORD = re.compile(r"\b(?:risk)?värde|\brisktal|\briskpoäng", re.IGNORECASE)
 _CELL = re.compile(
     r"(?P<value>\d{1,2})?[.):\s=–-]*(?P<label>[^()]+?)\s*(?:\((?P<definition>.+)\))?\Z", re.DOTALL
@@ -57,12 +60,14 @@ def find_scale(layout: Layout, grids: Sequence[Grid]) -> tuple[Scale | None, set
     taken: set[int] = set()
     axes = (
         _tabled_axes(grids, taken)
+        or _axis_lines(layout, taken)
         or _listed_axes(layout, taken)
         or _crossed_axes(layout, taken)
         or _inline_axes(layout, taken)
     )
     bands = (
         _tabled_bands(grids, taken)
+        or _band_line(layout, taken)
         or _listed_bands(layout, taken)
         or _lone_bands(layout, taken)
         or _inline_bands(layout, taken)
@@ -112,6 +117,42 @@ def _tabled_bands(grids: Sequence[Grid], taken: set[int]) -> tuple[Band, ...]:
             taken.update(grid.lines)
             return tuple(bands)
     return ()
+
+
+def _axis_lines(layout: Layout, taken: set[int]) -> Axes | None:
+    """Each axis on a line of its own with its levels after it: "Sannolikhet: 1 Osannolik, 2 Möjlig"."""
+    found: dict[str, tuple[Level, ...]] = {}
+    for line in layout.lines:
+        axis = _INLINE_AXES.search(line.text[:_AXIS_NAME])
+        if axis is None:
+            continue
+        parts = [part for part in _PARTS.split(line.text[axis.end() :]) if part.strip()]
+        levels = [match for part in parts if (match := _LEVEL_LINE.match(part.strip()))]
+        if len(levels) < 2 or len(levels) < len(parts):
+            continue
+        name = "likelihood" if axis["axis"].casefold() == "sannolikhet" else "consequence"
+        found[name] = tuple(
+            Level(int(match["value"]), match["label"].strip(), match["inner"] or match["rest"])
+            for match in levels
+        )
+        taken.add(line.number)
+    return (found.get("likelihood", ()), found.get("consequence", ())) if found else None
+
+
+def _band_line(layout: Layout, taken: set[int]) -> tuple[Band, ...]:
+    """All bands on one line, parted by tabs or wide spaces: "Röd 15-25   Gul 8-14"."""
+    for line in layout.lines:
+        parts = [part.strip() for part in _CELLS.split(line.text) if part.strip()]
+        found = [match for part in parts if (match := _BAND_LIMITS.match(part))]
+        if len(found) > 1 and len(found) >= len(parts) - 1:
+            taken.add(line.number)
+            return tuple(_band(match) for match in found)
+    return ()
+
+
+def _band(match: re.Match[str]) -> Band:
+    label = match["label"] or match["label2"]
+    return Band(label, int(match["low"] or match["low2"]), int(match["high"] or match["high2"]))
 
 
 def _listed_axes(layout: Layout, taken: set[int]) -> Axes | None:
@@ -247,8 +288,7 @@ def _listed_bands(layout: Layout, taken: set[int]) -> tuple[Band, ...]:
             if not line.blank and len(bands) < 2:
                 bands, numbers = [], []
             continue
-        label = match["label"] or match["label2"]
-        bands.append(Band(label, int(match["low"] or match["low2"]), int(match["high"] or match["high2"])))
+        bands.append(_band(match))
         numbers.append(line.number)
     if len(bands) < 2:
         return ()

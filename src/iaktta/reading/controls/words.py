@@ -114,7 +114,11 @@ def role_of(words: str) -> Role | None:
     """What a column or label of this name holds; None where the name is not known."""
     name = _ENDINGS.sub("", _STARTS.sub("", words)).casefold()
     name = re.sub(r"\s*/\s*", "/", " ".join(name.split()))
-    return HEADS.get(name)
+    if name in HEADS:
+        return HEADS[name]
+    # "System/rutin", "kontroll och metod": names of one kind beside each other.
+    roles = {HEADS.get(part) for part in re.split(r"/|\s(?:och|eller)\s", name)}
+    return roles.pop() if len(roles) == 1 else None
 
 
 _EXECUTION: dict[Execution, str] = {
@@ -128,10 +132,10 @@ _EXECUTION: dict[Execution, str] = {
 }
 _LEVEL: dict[DeviationLevel, str] = {
     DeviationLevel.NONE: r"(?:inga|ingen|utan)(?:\s(?:identifierade?|konstaterade?|noterade?|väsentliga))?"
-    r"\s(?:avvikelser?|brister?|anmärkning(?:ar)?)(?:\s(?:noterade?s?|identifierade?|konstaterade?|har\snoterats|funna))?"
+    r"\s(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)(?:\s(?:noterade?s?|identifierade?|konstaterade?|har\snoterats|funna))?"
     r"|u\.?\s?a\.?|ok|godkänd|godkänt|grön|ej\savvikelse",
-    DeviationLevel.MINOR: r"(?:mindre|vissa|viss|enstaka|några|smärre)\s(?:avvikelser?|brister?|anmärkning(?:ar)?)|gul",
-    DeviationLevel.MAJOR: r"(?:större|stora|stor|väsentliga?|omfattande|allvarliga?|betydande)\s(?:avvikelser?|brister?|"
+    DeviationLevel.MINOR: r"(?:mindre|vissa|viss|enstaka|några|smärre)\s(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)|gul",
+    DeviationLevel.MAJOR: r"(?:större|stora|stor|väsentliga?|omfattande|allvarliga?|betydande)\s(?:avvikelser?|brist(?:er)?|"
     r"anmärkning(?:ar)?)|underkänd|underkänt|ej\sgodkänd|ej\sgodkänt|röd",
 }
 _TREATMENT: tuple[tuple[Treatment, re.Pattern[str]], ...] = (
@@ -197,8 +201,8 @@ def grades_in(text: str) -> list[re.Match[str]]:
 
 
 _EXECUTION_TOLD = re.compile(
-    r"\A(?P<words>(?:(?:kontrollen|kontrollmomentet|granskningen|kontroll|granskning)\s)?(?:är\s|har\s)?"
-    r"(?P<no>ej|inte)?\s?(?:genomförd|genomförts|utförd|utförts))(?=[\s.,;:]|\Z)",
+    r"\A(?:(?:kontrollen|kontrollmomentet|granskningen|kontroll|granskning)\s)?"
+    r"(?P<words>(?:är\s|har\s)?(?P<no>ej|inte)?\s?(?:genomförd|genomförts|utförd|utförts))(?=[\s.,;:]|\Z)",
     re.IGNORECASE,
 )
 
