@@ -44,7 +44,7 @@ _MINUTES_LINES = 15
 def _in_minutes(document: Document) -> Decision | None:
     """The decision of an answer: "Nämndens beslut ... § 44" at its end, or an extract of minutes bound in."""
     for line in document.lines:
-        if _OWN_DECISION.match(line.text):
+        if "§" in line.text and _OWN_DECISION.match(line.text):
             return next(find_decisions(document, document.passage(line)), None)
         if _MINUTES.match(line.text):
             return _from_minutes(document, document.lines[line.number : line.number + _MINUTES_LINES])

@@ -93,6 +93,8 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention
     `known` holds basic forms that the document uses by themselves: with it, "samhälls- och
     arbetslivsnämnden" is two committees where both are known and one otherwise.
     """
+    if "nämnd" not in text and "styrelse" not in text and "direktion" not in text:
+        return
     for match in _NAME.finditer(text):
         start, end = match.span()
         if adjective := match["adjective"]:

@@ -15,6 +15,7 @@ from iaktta.reading.committees import mentions
 from iaktta.reading.dates import dates_in
 from iaktta.report import Decision, Problem, ProblemCode
 
+_DIGIT = re.compile(r"\d")
 _PARAGRAPH = re.compile(r"(?:§{1,2}|\bparagraf)\s?(\d{1,4})\b")
 _ABBREVIATION = re.compile(
     r"(?<![\w/-])(?:KS(?:AU)?|KF|[A-ZÅÄÖ]{1,4}N(?:AU)?|[A-ZÅÄÖ]{2,4}S)(?![\w/-]|\s?\d{4}[/:]|\d)"
@@ -62,6 +63,8 @@ class Cited:
 
 def cited_in(text: str) -> list[Cited]:
     """The decisions that a text cites: each names who decided, and a date or a paragraph."""
+    if not _DIGIT.search(text):
+        return []
     named = sorted(
         [(mention.start, mention.end, mention.name) for mention in mentions(text)]
         + [(match.start(), match.end(), match.group()) for match in _ABBREVIATION.finditer(text)]

@@ -48,7 +48,7 @@ def take_decisions(
 
 def _told(document: Document, sentence: Passage, committees: tuple[str, ...]) -> Iterator[Decision]:
     words = sentence.text
-    if len(words) > _LONGEST or not _DECIDED.search(words) or not _PARAGRAPH.search(words):
+    if "§" not in words or len(words) > _LONGEST or not _DECIDED.search(words):
         return
     named = list(find_decisions(document, sentence))
     if named:
