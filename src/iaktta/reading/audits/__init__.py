@@ -8,6 +8,7 @@ from iaktta.reading.audits.layout import Chapter, Layout
 from iaktta.reading.audits.prose import Prose
 from iaktta.reading.audits.response import read_response
 from iaktta.reading.audits.table_chapters import InTables
+from iaktta.reading.audits.table_documents import audits_in_tables, with_tables
 from iaktta.reading.audits.whole import read_audit
 from iaktta.reading.head import Head
 from iaktta.reading.outline import Outline
@@ -32,8 +33,10 @@ def audits_of(
     if kind is Kind.AUDIT:
         return (read_audit(document, outline, head, committees),)
     if kind is Kind.AUDIT_RESPONSE:
-        return (read_response(document, outline, head, committees),)
-    return find_audits(document, outline, committees)
+        audit = read_response(document, outline, head, committees)
+        return (with_tables(document, outline, committees, audit),)
+    found = find_audits(document, outline, committees)
+    return found or audits_in_tables(document, outline, committees, head)
 
 
 def _surest(document: Document, outline: Outline, chapter: Chapter) -> Layout:

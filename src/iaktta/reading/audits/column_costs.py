@@ -17,9 +17,9 @@ class Costs(NamedTuple):
     row_column: float = 3.0  # a row begins with an empty cell
     row_page: float = -1.28  # a row begins at the top of a page
     row_lower: float = 4.0  # it begins in the middle of a sentence
-    skipped: float = 0.38  # an empty cell within a row
-    empty_end: float = 0.0  # an empty cell at its end
-    unfinished: float = 0.12  # a cell that plainly goes on, but nowhere does
+    skipped: float = 0.75  # an empty cell within a row
+    empty_end: float = 0.5  # an empty cell at its end
+    unfinished: float = 1.0  # a cell that plainly goes on, but nowhere does
     cut: float = 1.5  # a cell at the foot of a page whose last line is full but does not end its sentence
     resumed: float = 0.8  # a cell goes on after a page break
     late_start: float = 3.5  # a cell begins after a page break in its row
@@ -29,7 +29,7 @@ class Costs(NamedTuple):
     paragraph: float = 0.2  # a new paragraph in a cell after a blank line
     tight: float = 1.92  # the same where the table has paragraphs without blank lines between them
     item: float = 0.2  # a list item or a label in a cell
-    item_unfinished: float = 0.6  # the same after a sentence without a full stop
+    item_unfinished: float = 1.0  # the same after a sentence without a full stop
     unfinished_blank: float = 2.4  # a blank line within a cell after a sentence without a full stop
     broken_off: float = 2.5  # a blank line within a cell after words that want others
     no_blank: float = 3.2  # a cell ends without a blank line after it
@@ -97,9 +97,14 @@ def _goes_on(before: Unit, unit: Unit, tight: bool) -> float:
     return (COSTS.unfinished_blank if unit.blank or unit.page else 0.5) if not before.item else 0.8
 
 
-def parts(before: Unit, unit: Unit) -> float:
+def is_dense(units: Sequence[Unit]) -> bool:
+    """Whether cells stand without blank lines between them."""
+    return sum(unit.blank for unit in units[1:]) < 0.1 * len(units)
+
+
+def parts(before: Unit, unit: Unit, dense: bool = False) -> float:
     """The cost of a cell ending between two units."""
-    cost = 0.0 if unit.blank or unit.page else COSTS.no_blank
+    cost = 0.0 if unit.blank or unit.page or dense else COSTS.no_blank
     if before.open:
         cost += COSTS.open_end
     if unit.blanks > 1:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from iaktta.reading.audits.cell_units import Unit
-from iaktta.reading.audits.column_costs import COSTS, broken_badly, goes_on, is_tight, parts
+from iaktta.reading.audits.column_costs import COSTS, broken_badly, goes_on, is_dense, is_tight, parts
 from iaktta.reading.audits.column_heads import Role
 from iaktta.reading.audits.column_words import misfit, misplaced
 
@@ -103,6 +103,7 @@ def _cheapest(
     units: Sequence[Unit], roles: Sequence[Role], widths: tuple[float, ...] | None, tight: bool
 ) -> _Reading:
     ways: list[_Way] = []
+    dense = is_dense(units)
     for index, unit in enumerate(units):
         fits = [
             misplaced(unit, role) + (broken_badly(unit, widths[column]) if widths else 0.0)
@@ -110,7 +111,9 @@ def _cheapest(
         ]
         starts = [COSTS.words * misfit(unit, role) for role in roles]
         before = units[index - 1] if index else unit
-        step = _Step(index, unit, fits, starts, _stays(before, unit, starts, tight), parts(before, unit))
+        step = _Step(
+            index, unit, fits, starts, _stays(before, unit, starts, tight), parts(before, unit, dense)
+        )
         found = _next(ways, units, step) if ways else _first(index, unit, fits, starts)
         ways = sorted(found.values(), key=lambda way: way.cost)[:BEAM]
     last = min(ways, key=lambda way: way.cost + _finished(units, way))

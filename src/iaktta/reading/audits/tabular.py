@@ -87,7 +87,7 @@ class _TableReader:
         responses = self._responses(row, named)
         observations, status, status_words = self._observations(row, named)
         if not groups:
-            self._goes_on(responses, observations)
+            self._goes_on(named, responses, observations)
             return
         several = len(groups) > 1
         for group in groups:
@@ -100,7 +100,12 @@ class _TableReader:
             self.found.responses.extend(responses)
             self.found.observations.extend(observations)
 
-    def _goes_on(self, responses: tuple[Statement, ...], observations: tuple[Statement, ...]) -> None:
+    def _goes_on(
+        self,
+        named: tuple[str, ...],
+        responses: tuple[Statement, ...],
+        observations: tuple[Statement, ...],
+    ) -> None:
         """A row without a recommendation goes on with the one above it."""
         if not self.found.recommendations:
             self.found.responses.extend(responses)
@@ -108,7 +113,10 @@ class _TableReader:
             return
         last = self.found.recommendations[-1]
         self.found.recommendations[-1] = replace(
-            last, responses=last.responses + responses, observations=last.observations + observations
+            last,
+            addressees=tuple(dict.fromkeys(last.addressees + named)),
+            responses=last.responses + responses,
+            observations=last.observations + observations,
         )
 
     def _committees(self, row: Sequence[Cell]) -> tuple[str, ...]:
@@ -206,7 +214,7 @@ def _grade(cell: Cell, role: Role) -> tuple[Status | None, Passage, Cell] | None
     if graded is None:
         return None
     status, end = graded
-    rest = words[end:].strip(" \n\t.,;:–-")
+    rest = words[end + len(words.text[end:]) - len(words.text[end:].lstrip(" \n\t.,;:–-")) :].strip()
     alone = not rest.text
     if role not in (Role.STATUS, Role.ASSESSMENT) and not (alone and len(cell) == 1):
         return None

@@ -1,0 +1,100 @@
+"""Documents whose audits stand in tables and not in chapters of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from iaktta.document import Document, Passage
+from iaktta.reading.audits.cells import Cell, words_of
+from iaktta.reading.audits.chapters import title_of
+from iaktta.reading.audits.column_heads import Role
+from iaktta.reading.audits.tables import Setting, Table, find_tables
+from iaktta.reading.audits.tabular import read_tables
+from iaktta.reading.footnotes import footnotes
+from iaktta.reading.head import Head
+from iaktta.reading.outline import Outline
+from iaktta.report import Audit
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FOLLOWED = re.compile(
+    r"(?:granskning|förstudie)(?:en)?(?:srapport(?:en)?)?\s(?:av|avseende|om|kring|gällande|rörande)\s.+$",
+    re.IGNORECASE,
+)
+_Row = tuple[Cell, ...]
+
+
+def audits_in_tables(
+    document: Document, outline: Outline, committees: frozenset[str], head: Head
+) -> tuple[Audit, ...]:
+    """The audits of a document without chapters: each that a column names, else the one of the title."""
+    setting = Setting(document, footnotes(document), committees)
+    tables = list(find_tables(setting, outline.lines))
+    named = [table for table in tables if table.head.column(Role.AUDIT) is not None]
+    if named:
+        return tuple(audit for table in named for audit in _by_column(setting, table))
+    if not tables:
+        return ()
+    title = _followed(document, head)
+    return (_audit(setting, title, _year(title.text), tables),) if title.text else ()
+
+
+def with_tables(document: Document, outline: Outline, committees: frozenset[str], audit: Audit) -> Audit:
+    """An answer's audit with the recommendations of its tables, where it has any."""
+    setting = Setting(document, footnotes(document), committees)
+    tables = list(find_tables(setting, outline.lines))
+    found = read_tables(setting, tables, audit.auditees)
+    if not found.recommendations:
+        return audit
+    return replace(
+        audit,
+        recommendations=tuple(found.recommendations),
+        responses=tuple(found.responses),
+        observations=tuple(found.observations),
+    )
+
+
+def _by_column(setting: Setting, table: Table) -> Iterator[Audit]:
+    """An audit for each run of rows that the audit column names; a blank cell goes on with the one above."""
+    column, year_column = table.head.column(Role.AUDIT), table.head.column(Role.YEAR)
+    assert column is not None  # asked for
+    groups: list[tuple[Passage, int | None, list[_Row]]] = []
+    for row in table.rows:
+        name = words_of(row[column])
+        if name.text and not (groups and groups[-1][0].text == name.text):
+            year = _year(words_of(row[year_column]).text) if year_column is not None else None
+            groups.append((name, year or _year(name.text), []))
+        if groups:
+            groups[-1][2].append(row)
+    for name, year, rows in groups:
+        yield _audit(setting, title_of(name), year, [replace(table, rows=tuple(rows))])
+
+
+def _audit(setting: Setting, title: Passage, year: int | None, tables: Sequence[Table]) -> Audit:
+    found = read_tables(setting, tables, ())
+    return Audit(
+        title.text,
+        year=year,
+        auditees=tuple(found.answerers),
+        decisions=tuple(found.decisions),
+        responses=tuple(found.responses),
+        observations=tuple(found.observations),
+        recommendations=tuple(found.recommendations),
+        source=setting.document.place(title),
+    )
+
+
+def _followed(document: Document, head: Head) -> Passage:
+    """The title of the one audit that a document follows up, from the document's own title."""
+    spans = head.places.get("title", ())
+    words = Passage.of(document.text, spans[0].start, spans[0].end) if spans else Passage.made(head.title)
+    if match := _FOLLOWED.search(words.text):
+        words = words[match.start() :]
+    words = title_of(words)
+    return Passage(words.text[:1].upper() + words.text[1:], words.at)
+
+
+def _year(text: str) -> int | None:
+    match = _YEAR.search(text)
+    return int(match.group()) if match else None
