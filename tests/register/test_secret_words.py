@@ -106,9 +106,10 @@ def test_a_marked_passage_leaves_a_gap_in_its_sentence(owner: Body, person: User
     assert "norra" not in PlainText.objects.get(reading=reading).text
 
 
-@pytest.mark.parametrize(
-    "passage", [("colour", 0, 3), ("deviation", 5, 5), ("deviation", 0, 900), ("number", -1, 1)]
-)
+_UNFIT = [("colour", 0, 3), ("deviation", 5, 5), ("deviation", 0, 900), ("number", -1, 1)]
+
+
+@pytest.mark.parametrize("passage", _UNFIT)
 def test_a_passage_that_does_not_fit_hides_the_whole_entry(
     owner: Body, person: User, passage: tuple[str, int, int]
 ) -> None:

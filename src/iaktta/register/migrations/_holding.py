@@ -133,7 +133,7 @@ def _for_postgresql(found: list[Link]) -> Iterator[tuple[str, str]]:
 def _for_sqlite(found: list[Link]) -> Iterator[tuple[str, str]]:
     for link in found:
         elsewhere = (  # every name comes from a model
-            f'WHEN NEW."{link.column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{link.target}" '  # noqa: S608
+            f'WHEN NEW."{link.column}" IS NOT NULL AND NEW.organisation_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{link.target}" '  # noqa: S608
             f'WHERE id = NEW."{link.column}" AND organisation_id = NEW.organisation_id) '
             f"BEGIN SELECT RAISE(ABORT, 'another organisation: {link.table}.{link.column}'); END"
         )
