@@ -73,17 +73,35 @@ def test_what_a_person_has_parted_is_not_joined_by_way_of_a_third(
 ) -> None:
     for year in (2022, 2023, 2024):
         keep(plan(year), organisation, owner, person)
-    controls = Proposal.objects.filter(kind="control", first_control__text__startswith="Stickprov")
-    by_years = {
-        (row.first_control.plan.year, row.second_control.plan.year): row
-        for row in controls
-    }
-    part_proposal(by_years[2022, 2024], by=person)
-    confirm_proposal(by_years[2022, 2023], by=person)
+    part_proposal(between(2022, 2024), by=person)
+    confirm_proposal(between(2022, 2023), by=person)
     with pytest.raises(PartedBeforeError):
-        confirm_proposal(by_years[2023, 2024], by=person)
-    confirm_proposal(by_years[2022, 2024], by=person)
+        confirm_proposal(between(2023, 2024), by=person)
+    confirm_proposal(between(2022, 2024), by=person)
     assert Control.objects.filter(text__startswith="Stickprov", shown_as__isnull=True).count() == 1
+
+
+def test_of_several_that_may_be_the_same_one_is_asked_about_at_a_time(
+    organisation: Organisation, owner: Body, person: User
+) -> None:
+    for year in (2022, 2023):
+        keep(plan(year), organisation, owner, person)
+    newest = keep(plan(2024), organisation, owner, person).proposals
+    assert [proposal.kind for proposal in newest] == ["risk", "risk", "control", "control"]
+    asked_about = between(2022, 2024)
+    part_proposal(asked_about, by=person)
+    assert between(2023, 2024).state == Proposal.State.OPEN
+    part_proposal(between(2023, 2024), by=person)
+    assert Proposal.objects.filter(second_control=asked_about.second_control).count() == 2
+
+
+def between(first: int, second: int) -> Proposal:
+    """The proposal between the sample controls of two years."""
+    return Proposal.objects.get(
+        first_control__text__startswith="Stickprov",
+        first_control__plan__year=first,
+        second_control__plan__year=second,
+    )
 
 
 def test_what_is_joined_is_proposed_once_to_a_newcomer(

@@ -19,6 +19,8 @@ def ground_sentence(ground: Ground, kind: str) -> str:
         return _("Texterna är lika till %(share)d procent.") % {"share": int((ground.weight or 0) * 100)}
     if code in (GroundCode.SAME_CONTEXT, GroundCode.NEARLY_SAME_CONTEXT, GroundCode.OTHER_CONTEXT):
         return _context(code, kind) % {"name": ground.first}
+    if code is GroundCode.SAME_COMMITTEES and ", " in ground.first:
+        return _("Samma nämnder: %(first)s.") % {"first": ground.first}
     return _plain(code) % {"first": ground.first, "second": ground.second}
 
 

@@ -60,6 +60,7 @@ _SUPPORT = {
     GroundCode.SAME_COMMITTEES,
     GroundCode.SOME_SAME_COMMITTEES,
 }
+_AGREE = {*_SUPPORT, GroundCode.SAME_YEAR} - {GroundCode.SOME_SAME_COMMITTEES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,14 @@ class Likeness:
         return self.share >= (LIKE_WITH_SUPPORT if self.supported else LIKE)
 
     @property
-    def per_cent(self) -> int:
-        """The share in whole per cent, rounded down so that only the identical is 100."""
-        return int(self.share * 100)
+    def agreements(self) -> int:
+        """How many grounds beside the text say the same of both."""
+        return sum(ground.code in _AGREE for ground in self.grounds)
+
+    def mirrored(self) -> Likeness:
+        """The same likeness with the two in the other order."""
+        turned = (Ground(it.code, it.second, it.first, it.weight) for it in self.grounds)
+        return Likeness(self.share, tuple(turned), self.supported)
 
 
 def text_likeness(first: str, second: str) -> float:
@@ -180,7 +186,7 @@ def alike(entry: Compared, candidates: Sequence[Compared], limit: int = 5) -> li
         }
     found = [(candidates[place], likeness(entry, candidates[place])) for place in sorted(rough)]
     kept = [pair for pair in found if pair[1].is_enough]
-    return sorted(kept, key=lambda pair: (-pair[1].share, not pair[1].supported))[:limit]
+    return sorted(kept, key=lambda pair: (-pair[1].share, -pair[1].agreements))[:limit]
 
 
 def _text(first: Compared, second: Compared) -> Ground | None:

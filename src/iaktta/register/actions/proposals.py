@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
 from iaktta.register.actions.joining import rejoin, same_as
+from iaktta.register.actions.proposing import propose_next
 from iaktta.register.events import record_event
 from iaktta.register.models import Proposal, User
 
@@ -33,11 +34,15 @@ def confirm_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal
 
 @transaction.atomic
 def part_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal:
-    """The two are not the same. If they were joined by it, both are again what they were before."""
+    """The two are not the same. If they were joined by it, both are again what they were before.
+
+    What else the newer one may be the same as is then proposed, since only one of a group was asked about.
+    """
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == Proposal.State.PARTED:
         return proposal
     _settle(proposal, Proposal.State.PARTED, by, "proposal.parted", why)
+    propose_next(proposal)
     return proposal
 
 

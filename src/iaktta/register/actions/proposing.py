@@ -5,8 +5,11 @@ Nothing is merged here. What a proposal rests on is taken from subjects, where s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from iaktta.register.models import (
     Audit,
@@ -26,6 +29,9 @@ from iaktta.rules.likeness import Compared, Likeness, alike, plan_likeness
 MOST_PROPOSALS = 3
 """How many things in the register one new thing is proposed to be the same as, at most."""
 
+CLEARLY_BETTER = 0.1
+"""How much more alike one must be for the others not to be worth asking about."""
+
 _COMPARED_KINDS: Mapping[str, type[Subject]] = {
     "audit": Audit,
     "recommendation": Recommendation,
@@ -38,19 +44,68 @@ _COMPARED_KINDS: Mapping[str, type[Subject]] = {
 def propose_alike(reading: Reading, made: Mapping[str, Sequence[Any]]) -> list[Proposal]:
     """Proposals between what a reading brought (kind -> new subjects) and what other documents brought."""
     proposals: list[Proposal] = []
-    for kind, model in _COMPARED_KINDS.items():
-        if not (new := {subject.pk: subject for subject in made.get(kind, ())}):
-            continue
-        # What one document speaks of, in any reading, is not proposed as the same as each other.
-        own = Mention.objects.filter(reading__document=reading.document, kind=kind).values(kind)
-        others: Any = model._default_manager.filter(organisation=reading.organisation, owner=reading.owner)
-        candidates = _compared(kind, others.exclude(pk__in=own))
-        entries = _compared(kind, model._default_manager.filter(pk__in=new))
-        groups = {pk: shown or pk for pk, shown in others.values_list("pk", "shown_as")}
-        for entry in entries:
-            for candidate, how in _distinct(_alike(kind, entry, candidates), groups):
-                proposals.append(keep_proposal(reading, kind, candidate.key, entry.key, how))
+    for kind in _COMPARED_KINDS:
+        if new := [subject.pk for subject in made.get(kind, ())]:
+            proposals += _propose(reading, kind, new)
     return proposals
+
+
+def propose_next(parted: Proposal) -> list[Proposal]:
+    """After a person has parted two: what else the newer one may be the same as, if anything."""
+    if parted.kind not in _COMPARED_KINDS or parted.reading is None:
+        return []
+    return _propose(parted.reading, parted.kind, [parted.second.pk])
+
+
+def _propose(reading: Reading, kind: str, new: Sequence[int]) -> list[Proposal]:
+    rows: Any = _COMPARED_KINDS[kind]._default_manager
+    others = rows.filter(organisation=reading.organisation, owner=reading.owner)
+    # What one document speaks of, in any reading, is not proposed as the same as each other.
+    own = Mention.objects.filter(reading__document=reading.document, kind=kind).values(kind)
+    candidates = _compared(kind, others.exclude(pk__in=own))
+    asked = _asked(kind, new)
+    groups = _groups(reading, kind)
+    proposals = []
+    for entry in _compared(kind, rows.filter(pk__in=new)):
+        # The entry's own group is being asked about; those that it was parted from, one by one.
+        own_group = groups.get(entry.key, entry.key)
+        free = [
+            it
+            for it in candidates
+            if it.key not in asked[entry.key] and groups.get(it.key, it.key) != own_group
+        ]
+        for candidate, how in _worth_asking(_alike(kind, entry, free), groups):
+            proposals.append(keep_proposal(reading, kind, candidate.key, entry.key, how))
+    return proposals
+
+
+_PARTED = Proposal.State.PARTED
+
+
+def _asked(kind: str, subjects: Sequence[int]) -> dict[Any, set[int]]:
+    """For each subject those that a person has been asked about, whatever the answer."""
+    found: dict[Any, set[int]] = defaultdict(set)
+    first, second = f"first_{kind}", f"second_{kind}"
+    rows = Proposal.objects.filter(Q(**{f"{first}__in": subjects}) | Q(**{f"{second}__in": subjects}))
+    for one, other in rows.values_list(first, second):
+        found[one].add(other)
+        found[other].add(one)
+    return found
+
+
+def _groups(reading: Reading, kind: str) -> dict[Any, int]:
+    """Subject -> its group: those that are joined, or that a person is already asked about.
+
+    Asking about one of a group is enough: the answers tell of the others.
+    """
+    groups: dict[Any, int] = {}
+    rows = Proposal.objects.filter(organisation=reading.organisation, owner=reading.owner, kind=kind)
+    for first, second in rows.exclude(state=_PARTED).values_list(f"first_{kind}", f"second_{kind}"):
+        one, other = groups.get(first, first), groups.get(second, second)
+        groups |= {first: one, second: one}
+        if one != other:
+            groups |= {subject: one for subject, group in groups.items() if group == other}
+    return groups
 
 
 def keep_proposal(reading: Reading, kind: str, first: Any, second: Any, how: Likeness) -> Proposal:
@@ -79,19 +134,21 @@ def keep_proposal(reading: Reading, kind: str, first: Any, second: Any, how: Lik
 
 
 def _alike(kind: str, entry: Compared, candidates: Sequence[Compared]) -> list[tuple[Compared, Likeness]]:
+    """The candidates that are alike, each with its likeness as first and the entry as second."""
     if kind == "plan":
         found = [(candidate, plan_likeness(candidate, entry)) for candidate in candidates]
         return [(candidate, how) for candidate, how in found if how]
-    return alike(entry, candidates, limit=4 * MOST_PROPOSALS)
+    return [(it, how.mirrored()) for it, how in alike(entry, candidates, limit=4 * MOST_PROPOSALS)]
 
 
-def _distinct(
-    found: Iterable[tuple[Compared, Likeness]], groups: Mapping[Any, Any]
+def _worth_asking(
+    found: Sequence[tuple[Compared, Likeness]], groups: Mapping[Any, int]
 ) -> list[tuple[Compared, Likeness]]:
-    """The most alike of each group: what a person has joined is one thing."""
+    """The most alike of each group, as long as none is clearly better."""
     kept: dict[Any, tuple[Compared, Likeness]] = {}
     for candidate, how in found:
-        kept.setdefault(groups[candidate.key], (candidate, how))
+        if how.share >= found[0][1].share - CLEARLY_BETTER:
+            kept.setdefault(groups.get(candidate.key, candidate.key), (candidate, how))
     return list(kept.values())[:MOST_PROPOSALS]
 
 
