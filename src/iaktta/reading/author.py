@@ -1,4 +1,4 @@
-"""Who wrote a report: the firm or office on the cover, in the copyright line or in the sentence on its commission."""
+"""Who wrote a report: the firm or office on its cover, in a copyright line or said to have the commission."""
 
 from __future__ import annotations
 

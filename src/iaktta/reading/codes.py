@@ -1,4 +1,4 @@
-"""Wordings about recommendations -> codes (status, effect, verdict), with the printed words kept beside them."""
+"""Wordings about recommendations -> codes (status, effect, verdict), with the printed words beside them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,8 @@ _EFFECT: tuple[tuple[Effect, re.Pattern[str]], ...] = (
     (
         Effect.ACHIEVED,
         re.compile(
-            r"\b(?:fått|gett|haft|uppnått)\s(?:avsedd|önskad|god)\s(?:effekt|resultat)|^(?:ja|uppnådd|avsedd effekt)",
+            r"\b(?:fått|gett|haft|uppnått)\s(?:avsedd|önskad|god)\s(?:effekt|resultat)"
+            r"|^(?:ja|uppnådd|avsedd effekt)",
             re.IGNORECASE,
         ),
     ),
@@ -115,7 +116,10 @@ _HEEDED = (
     r"(?:följts|följt|följer|efterlevts|beaktat|beaktats|beaktade|hörsammats|hörsammat|tillgodosetts|åtgärdats|"
     r"omhändertagits|omhändertagit|genomförts|genomfört|hanterats|hanterat|tagit\s(?:hand\som|till\ssig))\b"
 )
-_MEASURES = r"(?:har\s)?vidtagit\s(?:\w+\s){0,2}tillräckliga\såtgärder|tillräckliga\såtgärder\shar\s(?:vidtagits|genomförts)"
+_MEASURES = (
+    r"(?:har\s)?vidtagit\s(?:\w+\s){0,2}tillräckliga\såtgärder"
+    r"|tillräckliga\såtgärder\shar\s(?:vidtagits|genomförts)"
+)
 _NOT_HEEDED = re.compile(
     rf"\b(?:har\s)?(?:inte|ej)\s(?:har\s)?(?:i\stillräcklig\s(?:grad|omfattning|utsträckning)\s)?{_HEEDED}"
     rf"|\b(?:har\s)?(?:inte|ej)\s(?:har\s)?vidtagit\stillräckliga\såtgärder|\bendast\si\s(?:ringa|liten)\s\w+"

@@ -74,7 +74,7 @@ _QUESTION_LEAD = re.compile(
 
 
 def _questions(document: Document, sections: Sequence[Section]) -> list[Passage]:
-    """The items of a section of questions, or the items after a sentence that asks; else its question sentences."""
+    """The items of a section of questions, or after a sentence that asks; else its question sentences."""
     found: list[Passage] = []
     for section in sections:
         if Role.QUESTIONS not in section.roles and not {Role.PURPOSE, Role.BACKGROUND} & set(section.roles):
@@ -151,7 +151,7 @@ _WHERE = (Role.SUMMARY, Role.CONCLUSION, Role.ASSESSMENT)
 
 
 def find_conclusion(document: Document, sections: Sequence[Section]) -> Passage | None:
-    """The overall judgement for the whole report, once though printed twice: from its sentence to the paragraph's end."""
+    """The overall judgement for the whole report, once though printed twice; to its paragraph's end."""
     for section in sections:
         if not set(section.roles) & set(_WHERE):
             continue

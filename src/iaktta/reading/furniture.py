@@ -86,7 +86,7 @@ _NUMBERED_FOOT = re.compile(r"^\S.{12,}?\S {6,}(?:sida\s)?\d{1,3}$", re.IGNORECA
 
 
 def _numbered_feet(document: Document) -> Iterator[int]:
-    """A lone line of words and, far to the right, a page number, where the lines around it have no columns."""
+    """Words and, far to the right, a page number, where the lines around have no columns."""
     lines = [line for line in document.lines if not line.blank]
     for place, line in enumerate(lines):
         if not _NUMBERED_FOOT.match(line.text) or not _may_be_head(line.text):

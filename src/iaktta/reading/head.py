@@ -1,9 +1,10 @@
-"""What a document says about itself: title, organisation, body, author, year, date, number, adopting decision."""
+"""What a document says about itself: title, organisation, body, author, year, date, number, decision."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +22,7 @@ from iaktta.report import Decision, Kind
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a report; what the document does not state is None. `places` leads to each field's words."""
+    """The head of a report; what is not stated is None. `places` leads to each field's words."""
 
     title: str = ""
     organisation: str | None = None
@@ -31,7 +32,7 @@ class Head:
     date: date | None = None
     registration: str | None = None
     decision: Decision | None = None
-    places: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 def find_head(document: Document, outline: Outline) -> Head:
@@ -75,9 +76,10 @@ def cover_lines(document: Document, outline: Outline) -> list[Line]:
     return lines[:COVER_LINES]
 
 
+_WORD = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _ORGANISATION = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ ])?(?:[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?\s))(?P<kind>kommuns?|stads?|landstings?)(?![\w-])"
-    r"|(?<![\w-])(?P<region>Region\s[A-ZÅÄÖ][a-zåäö]+(?:[ ][A-ZÅÄÖ][a-zåäö]+)?)(?![\w-])"
+    rf"(?<![\w-])(?P<name>(?:{_WORD}[ ])?(?:{_WORD}\s))(?P<kind>kommuns?|stads?|landstings?)(?![\w-])"
+    rf"|(?<![\w-])(?P<region>Region\s{_WORD}(?:[ ]{_WORD})?)(?![\w-])"
 )
 _NO_NAME = frozenset(
     [
@@ -124,7 +126,7 @@ _NO_NAME = frozenset(
 
 
 def find_organisation(document: Document, cover: list[Line]) -> Passage | None:
-    """The municipality or region that the document is about: the one on its cover, else the one named most."""
+    """The municipality or region that the document is about: that on its cover, else the one named most."""
     found: list[tuple[str, Passage]] = []
     ends = cover[-1].end if cover else 0
     for match in _ORGANISATION.finditer(document.text):
@@ -160,7 +162,7 @@ _BODY_LABEL = re.compile(
 
 
 def _body(document: Document, cover: list[Line], title: Passage | None) -> Passage | None:
-    """Whose report or plan this is: a label's words, a committee alone on a cover line, or one in the title."""
+    """Whose report or plan this is: a label's words, a committee alone on a cover line or in the title."""
     for line in cover:
         words = unmarked(document.passage(line))
         if match := _BODY_LABEL.match(words.text):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from iaktta.document import Document, Line, Passage
-from iaktta.reading.committees import ALL_COMMITTEES, committees_in
+from iaktta.document import Document, Line
+from iaktta.reading.contents import find_contents
+from iaktta.reading.heading import ITEM_WORD, Heading, described, numbers_in, only_names
 from iaktta.reading.mending import BULLET, joined
 from iaktta.reading.words import SECTION_NUMBER, Role, column_roles, is_continued, plain_heading, roles_of
 
@@ -21,12 +22,6 @@ _LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*:(?:
 _ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
 _BRACKETED = re.compile(r"^\(?(\d{1,2})\)\s+(?=\S)")
 """No section is numbered "1)": that is an item."""
-_ITEM_WORD = re.compile(
-    r"^(?:rekommendation|förbättringsområde|synpunkt|punkt|revisionens rekommendation)\s*(?:nr\.?|nummer)?\s*"
-    r"(?P<numbers>\d{1,2}(?:[:.]\d{1,2})?(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2}(?:[:.]\d{1,2})?)*)\s*"
-    r"(?:[.:)–-]|$)\s*",
-    re.IGNORECASE,
-)
 _META = re.compile(
     r"^(?:dnr|diarie\w*|antag\w+|beslut\w*|fastställ\w+|godkän\w+|datum|daterad|sida|handläggare|till|för\skännedom|nämnd\s?[:/]|"
     r"år\s?:|version)\b|^(?:[A-ZÅÄÖ]\w+\s){1,2}(?:kommun|stad)$|^Region\s\w+$|\sAB$|^\d[\d\s.:/-]+$",
@@ -35,7 +30,6 @@ _META = re.compile(
 """Lines of a cover or letterhead; no topic has such words."""
 _ENDS_SENTENCE = re.compile(r"[.!;,]$")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’)\]*_]*$")
-_PAGE_IN_CONTENTS = re.compile(r"(?:[\s.…_·]{2,}|\s)\d{1,3}$")
 _AUDIT_TOPIC = re.compile(
     r"^(?:(?:fördjupad|grundläggande|uppföljande|övergripande|förvaltningsövergripande|särskild|översiktlig)\s)?"
     r"(?:granskning|uppföljning|förstudie|kartläggning|revision|förvaltningsrevision)\s*"
@@ -44,64 +38,35 @@ _AUDIT_TOPIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One heading: lines [first, last), its words without mark and number, and what they tell.
-
-    `marks` is the number of `#` (0 in plain text); `item` the numbers of the recommendations that an
-    item heading stands for; `rest` what follows a label on its own line.
-    """
-
-    first: int
-    last: int
-    text: Passage
-    number: str | None = None
-    marks: int = 0
-    roles: tuple[Role, ...] = ()
-    committees: tuple[str, ...] = ()
-    item: tuple[str, ...] = ()
-    rest: Line | None = None
-    topic: bool = False
-
-    @property
-    def depth(self) -> int:
-        """How deep its section number is; 0 without one."""
-        return self.number.count(".") + 1 if self.number else 0
-
-
 def find_headings(document: Document, furniture: frozenset[int]) -> tuple[list[Heading], frozenset[int]]:
     """The headings in order, and the line numbers of the list of contents."""
-    contents = _contents(document, furniture)
+    contents = find_contents(document, furniture)
     lines = [line for line in document.lines if line.number not in furniture | contents]
     found = list(_candidates(document, lines))
     return _numbered(found), contents
 
 
-def _contents(document: Document, furniture: frozenset[int]) -> frozenset[int]:
-    """The lines of a list of contents, its heading included: lines that end in a page number."""
-    found: set[int] = set()
-    inside = False
-    for line in document.lines:
-        if line.blank or line.number in furniture:
-            continue
-        if roles_of(line.text) == (Role.CONTENTS,):
-            found.add(line.number)
-            inside = True
-        elif inside and _PAGE_IN_CONTENTS.search(line.text) and len(line.text) <= 200:
-            found.add(line.number)
-        else:
-            inside = False
-    return frozenset(found)
-
-
 def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
     taken = 0
+    in_table = False
     for index, line in enumerate(lines):
-        if index < taken or line.blank or _TABLE.search(line.raw.strip()) or column_roles(line.text):
+        if index < taken or line.blank or _TABLE.search(line.raw.strip()):
             continue
-        if heading := _heading_at(document, lines, index, under=0 < taken == index):
+        if column_roles(line.text):
+            in_table = True
+        elif heading := _heading_at(document, lines, index, under=0 < taken == index):
+            in_table = in_table and _may_be_cell(heading)
+            if in_table and heading.topic:
+                continue
             yield heading
             taken = index + max(1, heading.last - heading.first)
+
+
+def _may_be_cell(heading: Heading) -> bool:
+    """Whether a heading under a table's head may be words of a cell: it is neither numbered nor marked, nor an end."""
+    ends = {Role.ASSESSMENT, Role.CONCLUSION, Role.SUMMARY, Role.NEW_RECOMMENDATIONS, Role.RECOMMENDATIONS}
+    named = _AUDIT_TOPIC.match(heading.text.text) is not None
+    return not (heading.number or heading.marks or named or ends & set(heading.roles))
 
 
 def _heading_at(document: Document, lines: Sequence[Line], index: int, *, under: bool) -> Heading | None:
@@ -126,38 +91,7 @@ def _heading_at(document: Document, lines: Sequence[Line], index: int, *, under:
 
 def _marked(document: Document, line: Line, start: int, marks: int, end: int | None = None) -> Heading:
     words = document.passage(line)[start : end if end is not None else len(line.text)].strip(" *_#:")
-    return _described(Heading(line.number, line.number + 1, words, marks=marks, topic=True))
-
-
-def _described(heading: Heading) -> Heading:
-    """The heading with what its words tell: roles, committees, the numbers of an item."""
-    words = heading.text.text
-    if match := _ITEM_WORD.match(words):
-        rest = heading.text[match.end() :].strip()
-        return replace(heading, item=_numbers(match["numbers"]), text=rest, topic=False)
-    roles = roles_of(words)
-    named = committees_in(words)
-    if not named and (everybody := ALL_COMMITTEES.search(words)):
-        named = (everybody.group()[:1].upper() + everybody.group()[1:],)
-    return replace(
-        heading, roles=roles, committees=named, topic=heading.topic and not roles and not _only_names(words)
-    )
-
-
-def _only_names(words: str) -> bool:
-    """Whether a line holds nothing but committees: the label of whose text follows."""
-    rest = plain_heading(words)
-    for name in (*committees_in(words), *ALL_COMMITTEES.findall(words)):
-        rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"\b(?:och|samt|för|till)\b|[,/&:.\s]", "", rest, flags=re.IGNORECASE)
-    return bool(committees_in(words) or ALL_COMMITTEES.search(words)) and not rest
-
-
-def _numbers(words: str) -> tuple[str, ...]:
-    found = re.findall(r"\d+(?:[:.]\d+)?", words)
-    if len(found) == 2 and re.search(r"\d\s?[-–]\s?\d", words) and "".join(found).isdigit():
-        return tuple(str(number) for number in range(int(found[0]), min(int(found[1]), 40) + 1))
-    return tuple(found)
+    return described(Heading(line.number, line.number + 1, words, marks=marks, topic=True))
 
 
 def _starts_block(lines: Sequence[Line], index: int) -> bool:
@@ -175,7 +109,7 @@ def _tops_page(lines: Sequence[Line], index: int) -> bool:
 
 
 def _block(lines: Sequence[Line], index: int, most: int = 4) -> list[Line]:
-    found = []
+    found: list[Line] = []
     for place in range(index, min(len(lines), index + most + 1)):
         line = lines[place]
         if line.blank or (found and (BULLET.match(line.text) or _tops_page(lines, place))):
@@ -186,14 +120,14 @@ def _block(lines: Sequence[Line], index: int, most: int = 4) -> list[Line]:
 
 def _item_word(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
     line = lines[index]
-    match = _ITEM_WORD.match(line.text)
+    match = ITEM_WORD.match(line.text)
     if match is None or not _starts_block(lines, index):
         return None
     rest = Line(
         line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
     )
     words = document.passage(line)[: match.end()].strip()
-    item = _numbers(match["numbers"])
+    item = numbers_in(match["numbers"])
     return Heading(line.number, line.number + 1, words, item=item, rest=rest if rest.text else None)
 
 
@@ -224,7 +158,7 @@ def _card(document: Document, lines: Sequence[Line], index: int) -> Heading | No
 
 
 def _below_paragraph(lines: Sequence[Line], index: int) -> Line | None:
-    """The line that follows the paragraph begun at a line: a label in it, or the first after its blank lines."""
+    """The line after the paragraph begun at a line: a label in it, or the first after its blank lines."""
     blank = False
     for line in lines[index + 1 : index + _CARD_LINES]:
         if line.blank:
@@ -261,7 +195,7 @@ def _numbered_at(document: Document, lines: Sequence[Line], index: int) -> Headi
     if not (deep or _starts_block(lines, index) or roles_of(title.text)):
         return None
     heading = Heading(line.number, block[-1].number + 1, title, number=match["number"], topic=True)
-    return _described(heading)
+    return described(heading)
 
 
 def _heading_block(lines: Sequence[Line], index: int) -> list[Line]:
@@ -323,9 +257,9 @@ def _known_words(document: Document, lines: Sequence[Line], index: int, under: b
         roles = roles_of(words.text)
         if roles == (Role.STATUS,) and not words.text.endswith(":"):
             continue  # "Uppfyllt" alone is a grade, not a heading
-        if roles or _only_names(words.text):
+        if roles or only_names(words.text):
             text = words.strip(" :*_")
-            return _described(Heading(block[0].number, block[-1].number + 1, text))
+            return described(Heading(block[0].number, block[-1].number + 1, text))
     return None
 
 
@@ -350,7 +284,7 @@ def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | N
         line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
     )
     words = document.passage(line)[match.start("label") : match.end("label")].strip()
-    return replace(_described(Heading(line.number, line.number + 1, words)), rest=rest)
+    return replace(described(Heading(line.number, line.number + 1, words)), rest=rest)
 
 
 def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
@@ -372,7 +306,7 @@ def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     known = bool(roles) and roles != (Role.CONTENTS,)
     if not known and not (_AUDIT_TOPIC.match(words.text) and _stands_alone(lines, index + len(block))):
         return None
-    return _described(Heading(block[0].number, block[-1].number + 1, words, topic=True))
+    return described(Heading(block[0].number, block[-1].number + 1, words, topic=True))
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
@@ -423,10 +357,12 @@ def _with_number(heading: Heading) -> Heading:
         return heading
     words = heading.text
     many = _ITEM_NUMBER.match(words.text)
-    if many is not None and len(_numbers(many["numbers"])) > 1:
-        return replace(heading, item=_numbers(many["numbers"]), text=words[many.end() :], topic=False)
+    if many is not None and len(numbers_in(many["numbers"])) > 1:
+        return replace(heading, item=numbers_in(many["numbers"]), text=words[many.end() :], topic=False)
     if match := _BRACKETED.match(words.text):
-        return replace(heading, item=(match[1],), text=words[match.end() :], topic=False, roles=(), committees=())
+        return replace(
+            heading, item=(match[1],), text=words[match.end() :], topic=False, roles=(), committees=()
+        )
     match = SECTION_NUMBER.match(words.text)
     if match is None or not words[match.end() :].text.strip():
         return heading

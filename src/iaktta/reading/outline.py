@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.furniture import furniture
-from iaktta.reading.headings import Heading, find_headings
+from iaktta.reading.heading import Heading
+from iaktta.reading.headings import find_headings
 from iaktta.reading.mending import BULLET, NUMBERED, joined, paragraphs, starts_item, unmarked
 from iaktta.reading.words import Role
 

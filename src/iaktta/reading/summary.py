@@ -1,4 +1,4 @@
-"""The counting matrix of a follow-up: audits against how many recommendations are done, partly done, not done."""
+"""The counting matrix of a follow-up: audits against how many recommendations are done, partly, not done."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ _YEAR = re.compile(r"\s*[,(]?\s*\(?\b((?:19|20)\d\d)\)?\s*$")
 _RULE = re.compile(r"^[\s|:+=-]+$")
 _COUNT = re.compile(r"\d{1,3}|[-–—]|")
 
+_CAPITAL = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ])")
+_AUDITS = re.compile(r"(?:granskning(?:ar)?|rapport(?:er)?|område|revisionsrapport(?:er)?)\b", re.IGNORECASE)
+_SPACED_ROW = re.compile(
+    r"^(?P<title>[^\W\d].*?[^\d\s])\s+(?P<counts>(?:\d{1,3}|[-–])(?:\s(?:\d{1,3}|[-–]))*)$"
+)
+
 Columns = dict[int, str]
 """Column -> the field that it counts."""
 
@@ -32,7 +38,7 @@ def find_summary(document: Document, outline: Outline) -> Summary | None:
             rows, totals = _rows(document, outline.lines[place + 1 :], columns)
             if rows:
                 return Summary(tuple(rows), totals)
-    return _in_words(document, outline)
+    return _spaced(document, outline)
 
 
 def _cells(document: Document, line: Line) -> list[Passage]:
@@ -104,9 +110,47 @@ def _number_end(text: str) -> int:
     return match.end() if match else 0
 
 
-def _in_words(document: Document, outline: Outline) -> Summary | None:
-    """A matrix whose cells come one to a line: the heads, then title and figures in turn; not read yet."""
-    del document, outline
+def _spaced_columns(text: str) -> tuple[str, ...]:
+    """The fields that a head counts whose columns stand a single space apart; empty where it is no such head.
+
+    Each column begins with a capital; the first names the audits.
+    """
+    heads = [part.strip() for part in _CAPITAL.split(text) if part.strip()]
+    if not 3 <= len(heads) <= 6 or len(text) > 120 or not _AUDITS.match(heads[0]):
+        return ()
+    coded = [status_of(head) for head in heads[1:]]
+    names = [_COUNTED[one.code] for one in coded if one is not None and one.code in _COUNTED]
+    return tuple(names) if len(names) == len(heads) - 1 and len(set(names)) == len(names) else ()
+
+
+def _spaced(document: Document, outline: Outline) -> Summary | None:
+    """A matrix whose columns stand a single space apart: a row has its counts at the end of the line.
+
+    A row with fewer counts than there are columns does not tell which cells are blank: they stay None.
+    """
+    for place, line in enumerate(outline.lines):
+        names = _spaced_columns(line.text)
+        if not names:
+            continue
+        rows: list[SummaryRow] = []
+        for row in outline.lines[place + 1 :]:
+            match = _SPACED_ROW.match(row.text)
+            if match is None:
+                if row.blank and not rows:
+                    continue
+                break
+            words = document.passage(row)[: match.end("title")].strip()
+            cells = match["counts"].split()
+            whole = len(cells) == len(names)
+            counts = {
+                name: int(cells[column]) if whole and cells[column].isdigit() else None
+                for column, name in enumerate(names)
+            }
+            if _TOTAL.match(words.text):
+                return Summary(tuple(rows), SummaryTotals(**counts))
+            rows.append(_row(document, words, counts))
+        if rows:
+            return Summary(tuple(rows), None)
     return None
 
 

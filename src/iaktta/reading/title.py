@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.committees import mentions
 from iaktta.reading.dates import dates_in
-from iaktta.reading.headings import Heading
+from iaktta.reading.heading import Heading
 from iaktta.reading.mending import joined
 from iaktta.reading.outline import Outline
 from iaktta.reading.words import SECTION_NUMBER, Role, roles_of
@@ -54,7 +54,7 @@ def find_title(document: Document, outline: Outline, cover: Sequence[Line]) -> P
 
 
 def ends_cover(heading: Heading) -> bool:
-    """Whether a heading opens the report's text: a numbered chapter or a known section, not the title itself."""
+    """Whether a heading opens the report's text: a numbered chapter or known section, not the title."""
     if heading.rest is not None:
         return False
     return bool(heading.depth or heading.item or set(heading.roles) & (_NO_TITLE_ROLE - _ON_COVERS))

@@ -47,7 +47,7 @@ def addressees_of(words: str, known: frozenset[str]) -> tuple[str, ...]:
     if (everybody := ALL_COMMITTEES.search(words)) and everybody.start() <= _opening_end(words):
         return (everybody.group()[:1].upper() + everybody.group()[1:],)
     named = list(mentions(words, known))
-    found = []
+    found: list[str] = []
     end = _opening_end(words)
     for mention in named:
         opens = mention.start <= end if not found else bool(_JOINER.fullmatch(words[end : mention.start]))

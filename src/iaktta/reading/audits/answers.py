@@ -70,7 +70,7 @@ _Groups = tuple[list[tuple[RecommendationDraft, list[Block]]], list[Block]]
 
 
 def _by_number(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:
-    """Items whose numbers are those of the recommendations; paragraphs after the last item are the audit's."""
+    """Items whose numbers are those of the recommendations; paragraphs after the last are the audit's."""
     numbers = [block.number for block in blocks if block.number]
     if not numbers or any(draft.numbered(number) is None for number in numbers):
         return None

@@ -1,4 +1,4 @@
-"""What the account of the original audit tells: its purpose, its assessment, the answer, the recommendations."""
+"""What the account of the original audit tells: purpose, assessment, answer and recommendations."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool) -> T
             wanted.append(text)
             return topic
     parts = list(sentences(text))
-    judged = []
+    judged: list[Passage] = []
     after = Topic.GROUNDS_IN_TEXT if topic is Topic.GROUNDS_IN_TEXT else Topic.NOTHING
     for place, sentence in enumerate(parts):
         last = leads and place == len(parts) - 1

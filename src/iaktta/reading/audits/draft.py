@@ -159,7 +159,7 @@ class AuditDraft:
 
 
 def same_recommendation(first: str, second: str) -> bool:
-    """Whether two wordings are one recommendation: alike but for white space and hyphens, or one cut short."""
+    """Whether two wordings are one recommendation: alike but for space and hyphens, or one cut short."""
     first, second = _letters(first), _letters(second)
     if first == second:
         return True

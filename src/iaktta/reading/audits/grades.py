@@ -1,4 +1,4 @@
-"""Grades of single recommendations: labels ("Status: Delvis genomförd") and small tables of number and status."""
+"""Grades of single recommendations: labels ("Status: Delvis genomförd"), tables of number and status."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def read_grades(
     for block in blocks:
         if label is Role.STATUS:
             _grade(document, targets, block.text, label)
-        elif targets and (found := _labelled(block.text)):
-            _grade(document, targets, found[1], found[0])
+        elif targets and (labelled := _labelled(block.text)):
+            _grade(document, targets, labelled[1], labelled[0])
         elif block.mark == "|":
             _row(document, draft, block.text)
         else:

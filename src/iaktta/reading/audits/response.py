@@ -63,7 +63,7 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
 
 
 def _split(part: Part) -> Iterator[Part]:
-    """A section whose list items are recommendations, each followed by its answer: the items stand for themselves."""
+    """A section whose items are recommendations, each followed by its answer, cut at the items."""
     if part.item or part.role is not Role.RECOMMENDATIONS:
         yield part
         return

@@ -29,7 +29,7 @@ _DEADLINE = re.compile(
 
 
 def read_audit(document: Document, outline: Outline, head: Head, committees: frozenset[str]) -> Audit:
-    """The one audit of an audit report: title and year of the report, its conclusion as the assessment made."""
+    """The one audit of an audit report: the report's title and year, its conclusion as assessment."""
     title = _title(document, outline, head)
     draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, head.year))
     parts = list(parts_of(document, outline.root))
