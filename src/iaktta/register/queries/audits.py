@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -14,6 +14,7 @@ from iaktta.register.models import (
     Audit,
     Committee,
     Mention,
+    Proposal,
     Reading,
     Recommendation,
     SourceDocument,
@@ -22,9 +23,9 @@ from iaktta.register.models import (
     StatedReport,
     StatusSet,
 )
-from iaktta.register.queries.states import RecommendationState, counted, states_of
+from iaktta.register.queries.states import Addressed, addressed
 from iaktta.report import Status
-from iaktta.rules.counting import Counts
+from iaktta.rules.counting import Counts, count_outcomes
 
 CLOSED = (Status.IMPLEMENTED, Status.NO_LONGER_RELEVANT)
 
@@ -50,21 +51,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ShownAudit:
-    """An audit as a list shows it; `verdict` is the newest document's, empty where none is given."""
+    """An audit as a list shows it.
+
+    `outcomes` has one for each recommendation in the order they came, for the chosen committee where one is
+    chosen; `proposed` says that it may be the same as another and that nobody has settled it.
+    """
 
     audit: Audit
     committees: tuple[str, ...]
-    states: tuple[RecommendationState, ...]
-    verdict: str
-    sources: tuple[Source, ...]
+    outcomes: tuple[Status | None, ...]
+    proposed: bool
 
     @property
     def counts(self) -> Counts:
-        return counted(self.states)
-
-    @property
-    def newest(self) -> Source | None:
-        return self.sources[-1] if self.sources else None
+        return count_outcomes([outcome] for outcome in self.outcomes)
 
 
 def source_of(reading: Reading) -> Source:
@@ -167,45 +167,37 @@ def by_time(source: Source) -> tuple[str, int]:
 
 
 def shown_audits(see: Sight, found: Sequence[Audit], committee: Committee | None) -> list[ShownAudit]:
-    """The audits as a list shows them, in their order. Six queries."""
+    """The audits as a list shows them, in their order. Three queries."""
     recommendations = recommendations_of(see, found)
-    every = [one for audit in found for one in recommendations[audit.pk]]
-    states = {state.recommendation.pk: state.of(committee) for state in states_of(see, every)}
-    if committee is not None:
-        states = {key: state for key, state in states.items() if state.addressees}
-    sources = sources_of(see, found)
-    stated = [mention.stated_audit_id for rows in sources.values() for _, mention in rows]
-    verdicts = dict(
-        see.of(StatedAssessment).filter(audit__in=stated).exclude(verdict="").values_list("audit", "verdict")
-    )
-    auditees: dict[int, list[str]] = defaultdict(list)
-    for key, name in see.of(StatedCommittee).filter(audit__in=stated).values_list("audit", "name"):
-        auditees[key].append(name)
+    to = addressed(see, [one.pk for audit in found for one in recommendations[audit.pk]])
+    proposed = open_proposals(see, "audit", [audit.pk for audit in found])
     return [
-        _shown(
-            audit,
-            [states[one.pk] for one in recommendations[audit.pk]],
-            sources[audit.pk],
-            verdicts,
-            auditees,
+        ShownAudit(
+            audit=audit,
+            committees=tuple(
+                dict.fromkeys(one.name for row in recommendations[audit.pk] for one in to[row.pk] if one.name)
+            ),
+            outcomes=tuple(_outcomes(recommendations[audit.pk], to, committee)),
+            proposed=audit.pk in proposed,
         )
         for audit in found
     ]
 
 
-def _shown(
-    audit: Audit,
-    states: Sequence[RecommendationState],
-    sources: Sequence[tuple[Source, Mention]],
-    verdicts: dict[int, str],
-    auditees: dict[int, list[str]],
-) -> ShownAudit:
-    keys = [mention.stated_audit_id for _, mention in sources if mention.stated_audit_id]
-    named = dict.fromkeys(name for key in keys for name in auditees[key])
-    return ShownAudit(
-        audit=audit,
-        committees=tuple(named),
-        states=tuple(states),
-        verdict=next((verdicts[key] for key in reversed(keys) if key in verdicts), ""),
-        sources=tuple(source for source, _ in sources),
+def _outcomes(
+    rows: Iterable[Recommendation], to: Mapping[int, Sequence[Addressed]], committee: Committee | None
+) -> Iterator[Status | None]:
+    for row in rows:
+        if committee is None:
+            yield Status(row.outcome) if row.outcome else None
+        else:
+            yield from (one.status for one in to[row.pk] if one.committee == committee.pk)
+
+
+def open_proposals(see: Sight, kind: str, keys: Sequence[int]) -> set[int]:
+    """Which of these subjects may be the same as another, still to be settled. One query."""
+    first, second = f"first_{kind}", f"second_{kind}"
+    rows = see.of(Proposal).filter(
+        Q(**{f"{first}__in": keys}) | Q(**{f"{second}__in": keys}), state=Proposal.State.OPEN
     )
+    return {key for pair in rows.values_list(first, second) for key in pair if key is not None}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from iaktta.register.access import Sight
-from iaktta.register.models import Addressee, Committee, Mention, Recommendation
-from iaktta.register.queries.audits import audits_in
+from iaktta.register.models import Addressee, Audit, Committee, Mention, Recommendation
 from iaktta.report import Status
 from iaktta.rules.counting import Counts
 
@@ -18,23 +17,39 @@ def recommendations(see: Sight) -> QuerySet[Recommendation]:
     return see.of(Recommendation).filter(shown_as__isnull=True)
 
 
-def recommendations_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Recommendation]:
-    """Those of the year's audits, and those that a follow-up of the year gave or spoke of."""
-    audits = audits_in(see, year, None).values("pk")
+def recommendations_in(
+    see: Sight, year: int, committee: Committee | None, audits: Iterable[int]
+) -> QuerySet[Recommendation]:
+    """Those of the year's `audits` (keys), and those that a follow-up of the year gave or spoke of.
+
+    The keys are fetched first: nested in every count of a list they cost more than the list itself.
+    """
+    keys = list(audits)
     spoken_of = see.of(Mention).filter(
         recommendation=OuterRef("pk"), reading__is_current=True, reading__report__year=year
     )
     found = recommendations(see).filter(
-        Q(audit__in=audits)
-        | Q(audit__shown_as__in=audits)
+        Q(audit__in=keys)
+        | Q(audit__shown_as__in=keys)
         | Q(Q(year=year) | Exists(spoken_of), audit__isnull=True)
     )
     if committee is None:
         return found
-    addressed = see.of(Addressee).filter(
-        Q(recommendation=OuterRef("pk")) | Q(recommendation__shown_as=OuterRef("pk")), committee=committee
+    addressed = see.of(Addressee).filter(committee=committee)
+    return found.filter(
+        Q(pk__in=addressed.values("recommendation")) | Q(pk__in=addressed.values("recommendation__shown_as"))
     )
-    return found.filter(Exists(addressed))
+
+
+def of_audits(see: Sight, audits: QuerySet[Audit], committee: Committee | None) -> QuerySet[Recommendation]:
+    """The recommendations of some audits, all of them or those addressed to one committee."""
+    keys = audits.order_by().values("pk")
+    found = recommendations(see).filter(Q(audit__in=keys) | Q(audit__shown_as__in=keys))
+    return (
+        found
+        if committee is None
+        else with_own_status(see, found, committee).filter(Exists(_own(see, committee)))
+    )
 
 
 def counts_in(see: Sight, rows: QuerySet[Recommendation], committee: Committee | None) -> Counts:
@@ -52,10 +67,13 @@ def with_own_status(
     see: Sight, rows: QuerySet[Recommendation], committee: Committee
 ) -> QuerySet[Recommendation]:
     """The recommendations with `own_status`: what counts for one committee, null where nothing is said."""
-    own = see.of(Addressee).filter(
+    return rows.annotate(own_status=Subquery(_own(see, committee).values("status")[:1]))
+
+
+def _own(see: Sight, committee: Committee) -> QuerySet[Addressee]:
+    return see.of(Addressee).filter(
         Q(recommendation=OuterRef("pk")) | Q(recommendation__shown_as=OuterRef("pk")), committee=committee
     )
-    return rows.annotate(own_status=Subquery(own.values("status")[:1]))
 
 
 def sources_in(see: Sight, rows: Sequence[Recommendation]) -> dict[int, int]:

@@ -62,6 +62,28 @@ class RecommendationState:
         return next((one for one in self.addressees if one.committee == committee), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A committee that a recommendation is addressed to, with the status that counts for it."""
+
+    committee: int | None
+    name: str
+    status: Status | None
+
+
+def addressed(see: Sight, recommendations: Iterable[int]) -> dict[int, list[Addressed]]:
+    """Whom each recommendation is addressed to, by its key, each committee once. One query."""
+    keys = list(recommendations)
+    found: dict[int, dict[object, Addressed]] = {key: {} for key in keys}
+    rows = see.of(Addressee).filter(Q(recommendation__in=keys) | Q(recommendation__shown_as__in=keys))
+    for own, shown_as, committee, name, named, status in rows.order_by("committee__name", "pk").values_list(
+        "recommendation", "recommendation__shown_as", "committee", "committee__name", "named", "status"
+    ):
+        one = Addressed(committee, name or named, Status(status) if status else None)
+        found[shown_as if shown_as in found else own].setdefault(committee or named, one)
+    return {key: list(rows.values()) for key, rows in found.items()}
+
+
 def counted(states: Iterable[RecommendationState]) -> Counts:
     """How many of each outcome."""
     return count_outcomes([one.status for one in state.addressees] for state in states)

@@ -118,7 +118,9 @@ def said_of(see: Sight, recommendation: Recommendation) -> list[Said]:
         see.of(StatedRecommendation)
         .filter(pk__in=[mention.stated_recommendation_id for mention in mentions])
         .select_related("secrecy", "audit", "audit__assessment")
-        .prefetch_related(Prefetch("statements", statements(see)))
+        .prefetch_related(
+            Prefetch("statements", statements(see)), Prefetch("audit__statements", statements(see))
+        )
         .in_bulk()
     )
     found = []

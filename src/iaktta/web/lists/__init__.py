@@ -21,10 +21,12 @@ A list is a `Listing`, made once at import:
         row_template="controls/row.html",                    # one <tr>, takes `row` and `scope`
         count=lambda n: ngettext("%(n)s kontroll", "%(n)s kontroller", n),
         empty=_("Inga kontroller är inlästa för det här året."),
+        totals={"all": Q(), "major": Q(level="major")},    # optional: counted whatever the filter, see below
         prepare=with_occasions,    # optional: the page's rows -> what is shown
     )
 
-and a view is one line after the scope and the rows are found:
+and a view is one line after the scope and the rows are found (with `answer=`, a function of the totals, the
+page's first sentence costs no query of its own):
 
     return list_response(request, CONTROLS, access.controls(request.user, ...), "controls/plan.html", context)
 

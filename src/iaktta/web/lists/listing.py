@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +68,8 @@ class Listing:
     empty: Text = field(default=_("Här finns inget ännu."))
     prepare: Callable[[list[Any]], Sequence[Any]] = list
     table_class: str = "table fold mid"
+    totals: Mapping[str, Q] = field(default_factory=dict)
+    """What is counted over all rows, whatever the filter, for the page's first sentence."""
     page_size: int = 50
     """Rows a page."""
 

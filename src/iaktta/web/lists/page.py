@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -80,6 +80,7 @@ class ListPage:
     next_url: str
     csv_url: str
     xlsx_url: str
+    totals: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ def _counts(rows: QuerySet[Any], asked: Asked) -> dict[str, int]:
         wanted[f"f{place}"] = _count(others)
         for number, choice in enumerate(one.choices):
             wanted[f"f{place}_{number}"] = _count(others & choice.keeps)
+    wanted.update({f"t_{key}": _count(keeps) for key, keeps in asked.listing.totals.items()})
     return rows.order_by().aggregate(**wanted)
 
 
@@ -217,6 +219,7 @@ def list_page(listing: Listing, rows: QuerySet[Any], query: QueryDict) -> ListPa
         next_url=asked.url(sida=number + 1) if number < pages else "",
         csv_url=asked.url(hamta="csv"),
         xlsx_url=asked.url(hamta="xlsx"),
+        totals={key: counts[f"t_{key}"] for key in listing.totals},
     )
 
 

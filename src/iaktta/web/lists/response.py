@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,13 +17,23 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def list_response(
-    request: HttpRequest, listing: Listing, rows: QuerySet[Any], template: str, context: Mapping[str, Any]
+    request: HttpRequest,
+    listing: Listing,
+    rows: QuerySet[Any],
+    template: str,
+    context: Mapping[str, Any],
+    answer: Callable[[Mapping[str, int]], str] | None = None,
 ) -> HttpResponse:
-    """The page with `list` in its context, or the list as a file where the address asks for one."""
+    """The page with `list` in its context, or the list as a file where the address asks for one.
+
+    `answer` makes the page's first sentence of the listing's totals.
+    """
     wanted = request.GET.get("hamta", "")
     if wanted in ("csv", "xlsx"):
         return _file(listing, rows, request, wanted, context)
-    return render(request, template, {**context, "list": list_page(listing, rows, request.GET)})
+    page = list_page(listing, rows, request.GET)
+    said = {"answer": answer(page.totals)} if answer else {}
+    return render(request, template, {**context, **said, "list": page})
 
 
 def _file(

@@ -19,7 +19,7 @@ from iaktta.web.answers import audit_answer
 from iaktta.web.navigation import page
 from iaktta.web.scope import Scope, scope_of
 
-RESPONSE, NOW, CHECKED = "response", "now", "checked"
+RESPONSE, NOW, CHECKED = COLUMNS = ("response", "now", "checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ def audit(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "columns": columns,
         "grid": [(entry, [(name, _cell(entry, name)) for name in columns]) for entry in entries],
         "entries": entries,
+        "shows": [name for name in COLUMNS if any(row.quotes[name] for one in entries for row in one.rows)],
         "treated": treated,
         "assessed": [one for one in treated if one.assessment],
         "spoken": [one for one in reversed(treated) if one.statements],
@@ -124,7 +125,7 @@ def _entry(place: int, state: RecommendationState, treated: Sequence[Treatment])
 def committee_rows(state: RecommendationState, said: Sequence[Said]) -> list[CommitteeRow]:
     """A row for each addressee, and for whoever else has spoken; the newest document that says something."""
     rows = {basic_name(one.name): CommitteeRow(one.name, one) for one in state.addressees}
-    for column in (RESPONSE, NOW, CHECKED):
+    for column in COLUMNS:
         newest = next((one for one in reversed(said) if _of_column(one, column)), None)
         for statement in _of_column(newest, column) if newest else ():
             _place(rows, column, statement, newest.source if newest else said[0].source)

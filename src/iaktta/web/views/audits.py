@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,7 +13,7 @@ from django.views.decorators.http import require_safe
 from iaktta.register.models import Audit
 from iaktta.register.queries.audits import ShownAudit, audits_in, shown_audits, with_verdict
 from iaktta.register.queries.matrix import matrices
-from iaktta.register.queries.recommendations import counts_in, recommendations_in
+from iaktta.register.queries.recommendations import counts_in, of_audits
 from iaktta.web import marks
 from iaktta.web.answers import matrix_answer, recommendations_answer
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
@@ -36,24 +34,15 @@ class AuditRow:
 
     @property
     def signs(self) -> list[marks.Mark]:
-        return [marks.of_status(state.outcome) for state in self.shown.states]
+        return [marks.of_status(outcome) for outcome in self.shown.outcomes]
 
     @property
     def verdict(self) -> marks.Mark | None:
-        return marks.VERDICT.get(self.shown.verdict)
-
-
-def _years(rows: QuerySet[Any]) -> Sequence[Choice]:
-    found = rows.order_by("-year").values_list("year", flat=True).distinct()
-    return [Choice(str(year), str(year), Q(year=year)) for year in found if year]
+        return marks.VERDICT.get(getattr(self.audit, "verdict", None) or "")
 
 
 def _verdict(row: AuditRow) -> Text | None:
     return row.verdict.word if row.verdict else None
-
-
-def _sources(row: AuditRow) -> str:
-    return "; ".join(source.title for source in row.shown.sources)
 
 
 AUDITS = Listing(
@@ -75,7 +64,6 @@ AUDITS = Listing(
             hidden=True,
         ),
         Column("bedomning", _("Bedömning"), _verdict, hidden=True),
-        Column("dokument", _("Dokument"), _sources, hidden=True),
     ),
     filters=(
         Filter(
@@ -88,7 +76,6 @@ AUDITS = Listing(
                 Choice("saknas", _("Anges inte"), Q(verdict__isnull=True), mark="unsaid"),
             ),
         ),
-        Filter("ar", _("Granskningsår"), _years, select=True),
     ),
     search=("title",),
     search_label=_("Sök granskning"),
@@ -105,18 +92,17 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
     """The audits of a year, each with one mark a recommendation."""
     scope = scope_at(request, org, year, committee)
     found = audits_in(scope.see, year, scope.committee)
-    counts = counts_in(scope.see, recommendations_in(scope.see, year, scope.committee), scope.committee)
+    counts = counts_in(scope.see, of_audits(scope.see, found, scope.committee), scope.committee)
     listing = replace(
         AUDITS,
         prepare=lambda rows: [AuditRow(one) for one in shown_audits(scope.see, rows, scope.committee)],
     )
-    context = {"answer": recommendations_answer(counts), "counts": counts}
     return list_response(
         request,
         listing,
         with_verdict(found, scope.see),
         "audits/overview.html",
-        shell(request, scope, "audits", **context),
+        shell(request, scope, "audits", answer=recommendations_answer(counts), counts=counts),
     )
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from iaktta.register.access import Sight
 from iaktta.register.models import Audit, Proposal, Recommendation, StatusSet
-from iaktta.register.queries.recommendations import counts_in, recommendations_in, sources_in
-from iaktta.register.queries.states import RecommendationState, states_of
+from iaktta.register.queries.audits import audits_in, open_proposals
+from iaktta.register.queries.recommendations import recommendations_in, sources_in, with_own_status
+from iaktta.register.queries.states import Addressed, RecommendationState, addressed, states_of
 from iaktta.register.queries.treatments import Said, said_of
+from iaktta.report import Status
+from iaktta.rules.counting import Counts
 from iaktta.web import marks
 from iaktta.web.answers import recommendation_answer, recommendations_answer
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
@@ -26,22 +30,24 @@ from iaktta.web.views.audit import CommitteeRow, committee_rows
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """A recommendation in the list; `documents` is how many documents speak of it."""
+    """A recommendation in the list; `documents` is how many documents speak of it.
 
-    state: RecommendationState
+    `status` is the chosen committee's where one is chosen.
+    """
+
+    recommendation: Recommendation
+    status: str | None
+    addressed: Sequence[Addressed]
     documents: int
-
-    @property
-    def recommendation(self) -> Recommendation:
-        return self.state.recommendation
+    proposed: bool
 
     @property
     def mark(self) -> marks.Mark:
-        return marks.of_status(self.state.outcome)
+        return marks.of_status(self.status)
 
     @property
     def committees(self) -> str:
-        return ", ".join(one.name for one in self.state.addressees)
+        return ", ".join(one.name for one in self.addressed)
 
 
 def _audit(row: RecommendationRow) -> Text:
@@ -49,9 +55,24 @@ def _audit(row: RecommendationRow) -> Text:
     return audit.title if audit else _("Ny i uppföljningen")
 
 
-def _audits(rows: QuerySet[Recommendation]) -> Sequence[Choice]:
-    found = rows.order_by("audit__title").values_list("audit", "audit__title", "audit__year").distinct()
-    return [Choice(str(pk), f"{title} {year or ''}".strip(), Q(audit=pk)) for pk, title, year in found if pk]
+def _status(field: str) -> Filter:
+    """The chips of status, asked of one column or annotation."""
+    return Filter(
+        "status",
+        _("Status"),
+        (
+            Choice("atgardade", _("Åtgärdade"), Q(**{field: "implemented"}), mark="full"),
+            Choice("delvis", _("Delvis"), Q(**{field: "partly_implemented"}), mark="half"),
+            Choice("ej", _("Ej"), Q(**{field: "not_implemented"}), mark="none"),
+            Choice("inaktuella", _("Inaktuella"), Q(**{field: "no_longer_relevant"}), mark="gone"),
+            Choice("anges-inte", _("Anges inte"), Q(**{f"{field}__isnull": True}), mark="unsaid"),
+        ),
+    )
+
+
+def _totals(field: str) -> dict[str, Q]:
+    of = {status.value: Q(**{field: status.value}) for status in Status}
+    return {**of, "not_stated": Q(**{f"{field}__isnull": True})}
 
 
 RECOMMENDATIONS = Listing(
@@ -75,7 +96,6 @@ RECOMMENDATIONS = Listing(
                 Choice("ny", _("Nya i uppföljning"), Q(audit__isnull=True)),
             ),
         ),
-        Filter("granskning", _("Granskning"), _audits, select=True),
     ),
     search=("text", "audit__title"),
     search_label=_("Sök rekommendation"),
@@ -91,22 +111,43 @@ RECOMMENDATIONS = Listing(
 def recommendations(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
     """The recommendations of a year."""
     scope = scope_at(request, org, year, committee)
-    found = recommendations_in(scope.see, year, scope.committee).select_related("audit")
-    counts = counts_in(scope.see, found, scope.committee)
-
-    def rows(page_rows: list[Recommendation]) -> list[RecommendationRow]:
-        documents = sources_in(scope.see, page_rows)
-        states = (state.of(scope.committee) for state in states_of(scope.see, page_rows))
-        return [RecommendationRow(one, documents[one.recommendation.pk]) for one in states]
-
-    context = {"answer": recommendations_answer(counts)}
+    audits = audits_in(scope.see, year, None).order_by("title", "pk").values_list("pk", "title", "year")
+    choices = [
+        Choice(str(pk), f"{title} {given or ''}".strip(), Q(audit=pk) | Q(audit__shown_as=pk))
+        for pk, title, given in audits
+    ]
+    found = recommendations_in(scope.see, year, scope.committee, (int(one.value) for one in choices))
+    field = "outcome"
+    if scope.committee is not None:
+        found, field = with_own_status(scope.see, found, scope.committee), "own_status"
+    listing = replace(
+        RECOMMENDATIONS,
+        filters=(
+            _status(field),
+            *RECOMMENDATIONS.filters,
+            Filter("granskning", _("Granskning"), choices, select=True),
+        ),
+        totals=_totals(field),
+        prepare=lambda rows: _rows(scope.see, rows, field),
+    )
     return list_response(
         request,
-        replace(RECOMMENDATIONS, prepare=rows),
-        found,
+        listing,
+        found.select_related("audit"),
         "recommendations/list.html",
-        shell(request, scope, "audits", **context),
+        shell(request, scope, "audits"),
+        answer=lambda totals: recommendations_answer(Counts(**totals)),
     )
+
+
+def _rows(see: Sight, rows: Sequence[Recommendation], field: str) -> list[RecommendationRow]:
+    keys = [row.pk for row in rows]
+    documents, to = sources_in(see, rows), addressed(see, keys)
+    proposed = open_proposals(see, "recommendation", keys)
+    return [
+        RecommendationRow(row, getattr(row, field), to[row.pk], documents[row.pk], row.pk in proposed)
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
