@@ -33,7 +33,8 @@ def unread_passages(document: Document, report: Report, known: Collection[int]) 
     Labels, lead-ins and repetitions of what has been read are understood, and no problem.
 
     Args:
-        known: Numbers of the lines that are understood without being kept: furniture, headings, labels, contents.
+        known: Numbers of the lines that are understood without being kept: furniture, headings, labels,
+        contents.
     """
     covered = _covered(document, report)
     read = _Read.of(

@@ -1,6 +1,7 @@
 """Plans for internal control and their follow-ups: risks, controls, results, scale and rules.
 
-`find_plan` reads what a document says of them, in whichever layout it has: tables written cell after cell, ruled,
+`find_plan` reads what a document says of them, in whichever layout it has: tables written cell after cell,
+ruled,
 spaced or parted by tabs, cards with labels, and the print-outs of planning systems.
 """
 

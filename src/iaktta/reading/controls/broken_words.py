@@ -1,7 +1,9 @@
 """Words that a narrow column broke without a hyphen ("Systemdokument|ationen"), made whole again.
 
-A column breaks a word only where the word alone is wider than the column: its first part stands alone on its line
-and fills it. That holds for many two-word cells too ("Kontroll / genomförd"), so the parts are weighed: are they
+A column breaks a word only where the word alone is wider than the column: its first part stands alone on
+its line
+and fills it. That holds for many two-word cells too ("Kontroll / genomförd"), so the parts are weighed: are
+they
 words that the document uses, does the document use the whole, does a common ending lie across the break.
 """
 
@@ -16,20 +18,23 @@ from functools import cached_property
 from iaktta.document import Document, Passage
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDINGS = (
-    "skapet skapen skap processen processer process ningen ningar ningarna ning heten heter heterna het tionen tioner "
-    "tionerna tion eringen eringar ering andet endet ande ende arna erna orna elsen elser else mentet menten ment "
-    "systemet systemen system planen planer plan rutinen rutiner rutin ansvaret ansvar arbetet arbete verksamheten "
-    "verksamhet verksamheter hanteringen hantering redovisningen redovisning upphandlingen upphandling förvaltningen "
-    "förvaltning utbetalningar utbetalning säkerheten säkerhet policyn uppgifter uppgift kontrollen kontroller kontroll "
-    "ersättningar ersättning avtalen avtal fakturor faktura handlingar handling besluten beslut ärenden ärende miljön "
-    "miljö frånvaron frånvaro tiden riktlinjer riktlinje lagen lig ligt liga isk iskt iska bar bart bara ad ade at"
-).split()
-_SMALL_WORDS = frozenset(
-    "och i att av som på för med till den det de en ett om har är inte ej vid från eller kan ska skall sin sina sitt "
-    "under över mellan inom utan efter enligt samt så då när där hur vad alla finns görs sker ges tas får var utförd "
-    "genomförd genomfört utfört klar följs".split()
-)
+_ENDING_WORDS = """
+    skapet skapen skap processen processer process ningen ningar ningarna ning heten heter heterna het
+    tionen tioner tionerna tion eringen eringar ering andet endet ande ende arna erna orna elsen elser
+    else mentet menten ment systemet systemen system planen planer plan rutinen rutiner rutin ansvaret
+    ansvar arbetet arbete verksamheten verksamhet verksamheter hanteringen hantering redovisningen
+    redovisning upphandlingen upphandling förvaltningen förvaltning utbetalningar utbetalning säkerheten
+    säkerhet policyn uppgifter uppgift kontrollen kontroller kontroll ersättningar ersättning avtalen
+    avtal fakturor faktura handlingar handling besluten beslut ärenden ärende miljön miljö frånvaron
+    frånvaro tiden riktlinjer riktlinje lagen lig ligt liga isk iskt iska bar bart bara ad ade at
+"""
+_ENDINGS = tuple(_ENDING_WORDS.split())
+_SMALL = """
+    alla att av de den det där då efter ej eller en enligt ett finns från får följs för genomförd
+    genomfört ges görs har hur i inom inte kan klar med mellan när och om på samt sin sina sitt ska
+    skall sker som så tas till under utan utförd utfört vad var vid är över
+"""
+_SMALL_WORDS = frozenset(_SMALL.split())
 _LONG_STEM = 8
 
 

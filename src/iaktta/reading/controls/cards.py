@@ -1,4 +1,5 @@
-"""Cards: a risk or a control with its fields as labels and words ("Metod: Stickprov", "Metod   Stickprov")."""
+"""Cards: a risk or a control with its fields as labels and words ("Metod: Stickprov", "Metod
+Stickprov")."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Card:
     labelled: dict[Role, list[Passage]] = field(default_factory=dict)
     labels: list[int] = field(default_factory=list)
     column: int = 0
-    """Where the words begin on lines whose labels are parted from them by spaces only; 0 where they are not."""
+    """Where the words begin on lines whose labels are parted from them by spaces only; 0 where they are
+    not."""
 
     def is_one(self) -> bool:
         """Whether it names a risk or a control and says more of it."""
@@ -145,7 +147,8 @@ def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | Non
 
 
 def _goes_on(line: Line, into: list[Passage]) -> bool:
-    """Whether a line continues a labelled text: directly below, or below an empty line that parts a sentence."""
+    """Whether a line continues a labelled text: directly below, or below an empty line that parts a
+    sentence."""
     if _OTHER_LABEL.match(line.text):
         return False
     if not into or into[-1].text:

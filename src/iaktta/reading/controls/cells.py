@@ -26,7 +26,8 @@ class Cells:
         return cls(document, Vocabulary(document))
 
     def text(self, lines: Sequence[Passage], width: int | None = None) -> Passage:
-        """The words of a cell of some width: lines mended, broken words whole, paragraphs joined by a line feed."""
+        """The words of a cell of some width: lines mended, broken words whole, paragraphs joined by a line
+        feed."""
         return mended(_with_inner_dashes(rejoined(self.vocabulary, lines, width)), width)
 
     def place(self, passage: Passage) -> Span | None:

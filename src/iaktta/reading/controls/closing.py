@@ -42,7 +42,8 @@ class Closing:
 
 
 def find_closing(layout: Layout, cells: Cells, taken: frozenset[int], proposes: bool) -> Closing:
-    """The conclusion and, where the document is one that proposes, its proposals; `taken` are lines of tables."""
+    """The conclusion and, where the document is one that proposes, its proposals; `taken` are lines of
+    tables."""
     labels: set[int] = set()
     conclusion: Passage | None = None
     proposals: list[NewRecommendation] = []

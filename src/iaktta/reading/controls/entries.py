@@ -16,18 +16,6 @@ Row = Sequence[Sequence[Passage]]
 """For each column the lines of its cell."""
 
 _SHORT = (Role.NUMBER, Role.REPORT_WHEN, Role.STATUS, Role.LEVEL, Role.FREQUENCY, Role.REPORT_TO)
-_TEXTS = (
-    Role.CATEGORY,
-    Role.PROCESS,
-    Role.CONTROL,
-    Role.METHOD,
-    Role.FREQUENCY,
-    Role.RESPONSIBLE,
-    Role.REPORT_TO,
-    Role.REPORT_WHEN,
-    Role.DEVIATION,
-    Role.ACTION,
-)
 _WHEN = re.compile(
     r"bokslut|delår|tertial|kvartal|månad|halvår|årsredovisning|årligen|löpande|\bvarje\b|\bvid\b|\bsenast\b|\bi\ssamband"
     r"|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|\b20\d\d\b",
@@ -101,16 +89,21 @@ def control_of(cells: Cells, fields: Fields, risk: str | None = None) -> Control
     if key is None:
         return None
     execution, level, wording = result_of(fields)
-    told = {role.value: fields.text(role) for role in _TEXTS}
-    if told["deviation"] is None:
-        told["deviation"] = fields.text(Role.COMMENT)
     everything = "\n".join(words.text for words in fields.words.values())
     secrecy = secrecy_in(everything)
     return Control(
         number=fields.text(Role.NUMBER),
         risk=risk or reference_of(fields),
+        category=fields.text(Role.CATEGORY),
+        process=fields.text(Role.PROCESS),
         text=key.text,
-        **{name: words for name, words in told.items() if name != "text"},
+        method=fields.text(Role.METHOD),
+        frequency=fields.text(Role.FREQUENCY),
+        responsible=fields.text(Role.RESPONSIBLE),
+        report_to=fields.text(Role.REPORT_TO),
+        report_when=fields.text(Role.REPORT_WHEN),
+        deviation=fields.text(Role.DEVIATION) or fields.text(Role.COMMENT),
+        action=fields.text(Role.ACTION),
         execution=execution,
         deviation_level=level,
         secret=fields.secret is not None or secrecy is not None,

@@ -13,8 +13,8 @@ from iaktta.report import Measure, Sample
 _NUMBER_WORDS = {
     word: number
     for number, words in {
-        1: "en ett", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio",
-        11: "elva", 12: "tolv", 13: "tretton", 14: "fjorton", 15: "femton", 16: "sexton", 17: "sjutton",
+        1: "en ett", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio",
+        10: "tio", 11: "elva", 12: "tolv", 13: "tretton", 14: "fjorton", 15: "femton", 16: "sexton", 17: "sjutton",
         18: "arton", 19: "nitton", 20: "tjugo", 25: "tjugofem", 30: "trettio", 40: "fyrtio", 50: "femtio",
         60: "sextio", 70: "sjuttio", 80: "åttio", 90: "nittio", 100: "hundra etthundra",
     }.items()
@@ -45,7 +45,8 @@ _MEASURE = re.compile(
     r"(?:\s\((?:gräns|gränsvärde|mål|målet|max|högst|minst|tolerans)\w*:?\s(?:är\s)?(?P<limit>\d+(?:[.,]\d+)?)[^)]*\))?\.?\Z"
 )
 _COUNTED = re.compile(
-    r"(?<![\d–-])(?<!dessa\s)(?P<value>\d+)\s(?P<unit>st|stycken)\s(?P<name>[a-zåäö][^,.;\n]*?(?:, där [^,.;\n]+)?)"
+    r"(?<![\d–-])(?<!dessa\s)(?P<value>\d+)\s(?P<unit>st|stycken)\s"
+    r"(?P<name>[a-zåäö][^,.;\n]*?(?:, där [^,.;\n]+)?)"
     r"(?=[,.;\n]|\soch\s|\sligger\s|\sfinns\s|\Z)"
 )
 
@@ -119,7 +120,8 @@ def _ids(comment: Passage) -> Iterator[Passage]:
 
 
 def _measures(cells: Cells, comment: Passage, lines: Sequence[Passage]) -> Iterator[Measure]:
-    """Lines that name a value ("Åtgärdade i tid: 71 procent (mål 90 procent)"), and counts ("23 st ärenden som ...")."""
+    """Lines that name a value ("Åtgärdade i tid: 71 procent (mål 90 procent)"), and counts ("23 st ärenden
+    som ...")."""
     found = [(line, match) for line in lines if (match := _MEASURE.match(line.text))]
     for paragraph in comment.split(re.compile(r"\n")):
         match = _COUNTED.search(paragraph.text) or (None if lines else _MEASURE.match(paragraph.text))

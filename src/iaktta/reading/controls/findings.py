@@ -1,4 +1,5 @@
-"""What tables and cards hold, gathered with the lines it was found on, so that it can be put in printed order."""
+"""What tables and cards hold, gathered with the lines it was found on, so that it can be put in printed
+order."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ Entry = TypeVar("Entry", Risk, Control, Action, Occasion)
 
 @dataclass
 class Findings:
-    """Entries with the place that orders them; `labels` are numbers of lines that only say what others hold."""
+    """Entries with the place that orders them; `labels` are numbers of lines that only say what others
+    hold."""
 
     risks: list[tuple[int, Risk]] = field(default_factory=list)
     controls: list[tuple[int, Control]] = field(default_factory=list)

@@ -94,7 +94,8 @@ _BEGINNING = {Gap.BLANK: 0.0, Gap.SOFT: 1.5, Gap.LINE: 2.5, Gap.WORD: 3.0}
 
 
 def cell_cost(cell: Stretch, column: Column) -> float:
-    """How ill a stretch of pieces fits a column; 0 is well, less than 0 is the very words of such a column."""
+    """How ill a stretch of pieces fits a column; 0 is well, less than 0 is the very words of such a
+    column."""
     cost = _beginning(cell) + 1.5 * cell.breaks + 0.3 * cell.soft_breaks
     cost += _words_cost(cell, column)
     if cell.text[:1].islower():

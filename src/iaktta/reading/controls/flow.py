@@ -158,11 +158,13 @@ def _even_cut(row: Sequence[Piece], columns: int) -> list[Cut]:
 def cheapest_cut(
     row: Sequence[Piece], columns: Sequence[Column], seen: dict[tuple[int, int], Stretch]
 ) -> list[Cut]:
-    """The cells of a row: the cut whose cells fit their columns best. `seen` keeps stretches between rounds."""
+    """The cells of a row: the cut whose cells fit their columns best. `seen` keeps stretches between
+    rounds."""
     if not row:
         return []
     cuts = bounds(row)
-    # best[end][column]: the least cost of what stands before a cut with its last cell in a column, and whence.
+    # best[end][column]: the least cost of what stands before a cut with its last cell in a column, and
+    # whence.
     best: list[dict[int, _Way]] = [{} for _ in cuts]
     best[0][-1] = (0.0, 0, -1)
     for end in range(1, len(cuts)):

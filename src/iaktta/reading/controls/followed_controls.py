@@ -1,7 +1,9 @@
 """Controls with their occasions under headings, as planning systems print them.
 
-A heading repeats the risk, a table head stands under it, the control's text and a line for each occasion follow,
-and labels alone on their lines ("Metod", "Kommentar") open the longer texts. The head comes again on each page.
+A heading repeats the risk, a table head stands under it, the control's text and a line for each occasion
+follow,
+and labels alone on their lines ("Metod", "Kommentar") open the longer texts. The head comes again on each
+page.
 """
 
 from __future__ import annotations
@@ -231,14 +233,24 @@ def control_from(
     key = cells.text(parts)
     if not key:
         return None
-    labelled = {role.value: cells.text(lines) for role, lines in draft.labelled.items()}
-    told = {name: words.text for name, words in labelled.items() if name != Role.COMMENT}
+    labelled = {role: cells.text(lines) for role, lines in draft.labelled.items()}
+
+    def told(role: Role) -> str | None:
+        return labelled[role].text if role in labelled else None
+
     return Control(
-        text=key.text,
         risk=risk,
         category=category.text if category else None,
-        **told,
+        process=told(Role.PROCESS),
+        text=key.text,
+        method=told(Role.METHOD),
+        frequency=told(Role.FREQUENCY),
+        responsible=told(Role.RESPONSIBLE),
+        report_to=told(Role.REPORT_TO),
+        report_when=told(Role.REPORT_WHEN),
+        deviation=told(Role.DEVIATION) or told(Role.COMMENT),
+        action=told(Role.ACTION),
         occasions=tuple(occasion_of(cells, occasion) for occasion in draft.occasions),
-        places=cells.places(category=category, **labelled),
+        places=cells.places(category=category, **{role.value: words for role, words in labelled.items()}),
         source=cells.place(key),
     )

@@ -112,7 +112,8 @@ def _is_head(texts: Sequence[str]) -> bool:
 
 
 def _ends(lines: Sequence[Line], line: Line, bar: str) -> bool:
-    """Whether a line without bars ends a table: words do, and so does an empty line unless the table goes on below."""
+    """Whether a line without bars ends a table: words do, and so does an empty line unless the table goes
+    on below."""
     if not line.blank:
         return True
     following = next((other for other in lines if other.number > line.number and not other.blank), None)

@@ -26,9 +26,11 @@ class Head:
 
 
 def head_at(lines: Sequence[Line], index: int) -> Head | None:
-    """The head that begins on a line: at least three columns, among them the control, or the risk with its levels.
+    """The head that begins on a line: at least three columns, among them the control, or the risk with its
+    levels.
 
-    Columns may be parted by single spaces, names wrapped on the next line ("Åter-/redovisas"). The longest run of
+    Columns may be parted by single spaces, names wrapped on the next line ("Åter-/redovisas"). The longest
+    run of
     lines that is nothing but names is the head.
     """
     if not _opens_with_name(lines[index].text):
@@ -88,7 +90,8 @@ def roles_of(text: str) -> tuple[Role, ...]:
 def settled(roles: Sequence[Role | None]) -> tuple[Role | None, ...]:
     """The roles of columns that stand beside each other: words that mean two things are told apart.
 
-    "Uppföljning" is an occasion beside dates or grades, else a result; a second process is a category; a second
+    "Uppföljning" is an occasion beside dates or grades, else a result; a second process is a category; a
+    second
     result is a comment; a plain "Rapporteras" is when, beside to whom, and to whom, beside when.
     """
     found = list(roles)

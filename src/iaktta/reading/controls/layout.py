@@ -55,7 +55,8 @@ class Layout:
         return frozenset(found)
 
     def _counted_lines(self) -> Iterator[int]:
-        """Lines that come again with the next number at their end: foot lines of files whose pages are lost."""
+        """Lines that come again with the next number at their end: foot lines of files whose pages are
+        lost."""
         seen: dict[str, list[tuple[int, int]]] = {}
         for line in self.document.lines:
             if (match := _COUNTED.match(line.text)) is not None:
@@ -82,7 +83,8 @@ class Layout:
 
     @cached_property
     def headings(self) -> dict[int, Heading]:
-        """First line -> heading. A single number is one only where it follows on the chapter before and is no list."""
+        """First line -> heading. A single number is one only where it follows on the chapter before and is
+        no list."""
         candidates = [
             (at, heading, _chapter(line))
             for at, line in enumerate(self.lines)
@@ -95,7 +97,8 @@ class Layout:
                 found[heading.first] = heading
                 continue
             if heading.depth == 1:
-                # Chapters do not go back: a number above those of later sections belongs to a table or a scale.
+                # Chapters do not go back: a number above those of later sections belongs to a table or a
+                # scale.
                 later = [other for _, deep, other in candidates[place + 1 :] if other and deep.depth > 1]
                 if (
                     number not in (chapter + 1, chapter + 2)

@@ -1,4 +1,5 @@
-"""The line that opens a control's result: occasion, grade, date, responsible, in the order of the table's head."""
+"""The line that opens a control's result: occasion, grade, date, responsible, in the order of the table's
+head."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ def _parts(
 class Stretch:
     """Some pieces taken as one cell, and what tells whether they are one.
 
-    `lengths`: of its lines, in letters. `wraps`: for each line that runs on to the next, how long it would have been
+    `lengths`: of its lines, in letters. `wraps`: for each line that runs on to the next, how long it would
+    have been
     with the next line's first word, so that a column's width lies below it. `breaks`: empty lines within.
     `performed`, `graded`: its words are a status or a grade.
     """

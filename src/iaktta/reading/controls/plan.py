@@ -26,7 +26,8 @@ from iaktta.report import Action, Control, NewRecommendation, Places, Risk, Scal
 
 @dataclass(frozen=True)
 class Plan:
-    """What a document says of risks and controls; `labels` are lines that only say what stands beside or under them."""
+    """What a document says of risks and controls; `labels` are lines that only say what stands beside or
+    under them."""
 
     scale: Scale | None = None
     requirements: tuple[str, ...] = ()

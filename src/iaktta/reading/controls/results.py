@@ -66,7 +66,8 @@ def occasion_from(cells: Cells, fields: Fields) -> Occasion | None:
 
 
 def commented(cells: Cells, occasion: Occasion, comment: Passage, lines: Sequence[Passage] = ()) -> Occasion:
-    """An occasion with what its comment tells beside the result: samples, measures, reason, new time, secrecy."""
+    """An occasion with what its comment tells beside the result: samples, measures, reason, new time,
+    secrecy."""
     if not comment:
         return occasion
     evidence = evidence_in(cells, comment, lines)

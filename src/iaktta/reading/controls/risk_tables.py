@@ -32,14 +32,15 @@ class RiskRow:
 
 
 def tail_pattern(roles: Sequence[Role]) -> re.Pattern[str] | None:
-    """What the levels of a row look like, in the order of the head's columns; None where it has fewer than two."""
+    """What the levels of a row look like, in the order of the head's columns; None where it has fewer than
+    two."""
     levels = [role for role in roles if role in _LEVEL_ROLES]
     if len(levels) < 2 or Role.RISK not in roles or roles.index(Role.RISK) > roles.index(levels[0]):
         return None
     parts = (
         rf"(?P<{role.value}>\d{{1,3}})"
         if role is Role.VALUE
-        else rf"(?P<{role.value}>\d{{1,2}})[.):]?{_LABEL}"
+        else rf"(?P<{role.value}>\d{{1,2}}[.):]?{_LABEL})"
         for role in levels
     )
     return re.compile(r"(?:\A|(?<=\s))" + r"\s+".join(parts) + r"(?=\s|\Z)")
@@ -73,7 +74,7 @@ def risks_from(cells: Cells, rows: Sequence[RiskRow], roles: Sequence[Role]) -> 
     for row in rows:
         own, number, text = _opening(row, Role.CATEGORY in roles or Role.PROCESS in roles)
         category = own or category
-        figures = {role.value: int(words.text) for role, words in row.levels.items()}
+        figures = {role: _figure(words) for role, words in row.levels.items()}
         places = {role.value: words for role, words in row.levels.items()}
         treatment = treatment_of(row.after.text) if Role.TREATMENT in roles and row.after else None
         risks.append(
@@ -82,7 +83,9 @@ def risks_from(cells: Cells, rows: Sequence[RiskRow], roles: Sequence[Role]) -> 
                 number=number.text if number else None,
                 category=category.text if category else None,
                 treatment=treatment,
-                **figures,
+                likelihood=figures.get(Role.LIKELIHOOD),
+                consequence=figures.get(Role.CONSEQUENCE),
+                value=figures.get(Role.VALUE),
                 places=cells.places(
                     number=number, category=category, treatment=row.after if treatment else None, **places
                 ),
@@ -90,6 +93,13 @@ def risks_from(cells: Cells, rows: Sequence[RiskRow], roles: Sequence[Role]) -> 
             )
         )
     return risks
+
+
+def _figure(words: Passage) -> int:
+    """The number that a level begins with."""
+    match = re.match(r"\d+", words.text)
+    assert match is not None  # the pattern of levels begins with figures
+    return int(match.group())
 
 
 def _opening(row: RiskRow, categorised: bool) -> tuple[Passage | None, Passage | None, Passage]:

@@ -14,10 +14,12 @@ from iaktta.reading.mending import joined
 from iaktta.report import Band, Level, Scale
 
 _ENTRY = re.compile(
-    r"(?:(?<!\S)(?P<value>\d{1,2})\s?[.):=–-]?\s+|(?<!\S))(?P<label>[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){0,3})\s?\((?P<definition>[^()]+)\)"
+    r"(?:(?<!\S)(?P<value>\d{1,2})\s?[.):=–-]?\s+|(?<!\S))"
+    r"(?P<label>[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+){0,3})\s?\((?P<definition>[^()]+)\)"
 )
 _LEVEL_LINE = re.compile(
-    r"\A(?:nivå\s)?(?P<value>\d{1,2})\s?[.):=–-]?\s*(?P<label>[A-Za-zÅÄÖåäö][\w/ -]*?)(?:\s*\((?P<inner>.+)\)|\s*[:–-]\s+(?P<rest>.+)"
+    r"\A(?:nivå\s)?(?P<value>\d{1,2})\s?[.):=–-]?\s*(?P<label>[A-Za-zÅÄÖåäö][\w/ -]*?)"
+    r"(?:\s*\((?P<inner>.+)\)|\s*[:–-]\s+(?P<rest>.+)"
     r"|\s{2,}(?P<wide>\S.*))?\.?\Z",
     re.IGNORECASE,
 )
@@ -245,7 +247,7 @@ def _inline_axes(layout: Layout, taken: set[int]) -> Axes | None:
         levels = list(_INLINE_LEVEL.finditer(text))
         if len(levels) < 2:
             continue
-        named = [match for match in _INLINE_AXES.finditer(text)]
+        named = list(_INLINE_AXES.finditer(text))
         for match, following in pairwise([*named, None]):
             if match is None:
                 continue

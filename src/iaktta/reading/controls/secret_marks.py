@@ -9,7 +9,8 @@ from iaktta.reading.dates import date_in
 from iaktta.report import Secrecy
 
 _MARK = re.compile(
-    r"[\s,;(–-]*(?<!\w)(?:sekretess(?:belagd|belagt|markerad|markering|markerat)?|omfattas av sekretess)\b[.)!]*",
+    r"[\s,;(–-]*(?<!\w)"
+    r"(?:sekretess(?:belagd|belagt|markerad|markering|markerat)?|omfattas av sekretess)\b[.)!]*",
     re.IGNORECASE,
 )
 _PROVISION = re.compile(
@@ -36,7 +37,8 @@ def without_mark(cell: Passage) -> tuple[Passage, Passage | None]:
 
 
 def secrecy_in(text: str) -> Secrecy | None:
-    """The marking that a text states: provision, and date and authority where they stand beside it (OSL 5:5)."""
+    """The marking that a text states: provision, and date and authority where they stand beside it (OSL
+    5:5)."""
     match = _PROVISION.search(text)
     if match is None or "sekretess" not in text.casefold():
         return None

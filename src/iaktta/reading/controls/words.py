@@ -1,6 +1,7 @@
 """The words of plans and their follow-ups: what columns and labels are called, and how results are graded.
 
-Synonyms as municipalities use them; a word that stands for several things is settled by the columns beside it.
+Synonyms as municipalities use them; a word that stands for several things is settled by the columns beside
+it.
 """
 
 from __future__ import annotations
@@ -48,52 +49,97 @@ class Role(StrEnum):
 _NAMES: dict[Role, str] = {
     Role.NUMBER: "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|kontroll-id",
     Role.CATEGORY: "kategori|riskområde|riskkategori|delområde|perspektiv|risktyp|kategori av risk",
-    Role.PROCESS: "rutin/process|process/rutin|rutin|process|rutiner|processer|system|rutin/system|rutin/system/process"
-    "|process/system|område|verksamhetsområde|granskningsområde|kontrollområde|process/område|område/process"
-    "|verksamhet|rutin eller process|process, rutin|granskad process|rutin/område",
-    Role.RISK: "risk nr|risknr|risk-id|risknummer|risk-nr|risk|risker|riskbeskrivning|beskrivning av risk|beskrivning av risken|identifierad risk"
-    "|riskhändelse|risk för|risk (beskrivning)|risk/händelse",
-    Role.LIKELIHOOD: "sannolikhet|sannolikhet (s)|s|sannolikhet (1-4)|sannolikhet (1-5)|sannolikhetsnivå",
-    Role.CONSEQUENCE: "konsekvens|påverkan|konsekvens (k)|k|konsekvens/påverkan|konsekvens (1-4)|konsekvens (1-5)"
-    "|konsekvensnivå|väsentlighet",
-    Role.VALUE: "riskvärde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)|riskvärde (s*k)"
-    "|riskvärde (s × k)|risktal (s x k)|riskvärde (r)",
+    Role.PROCESS: (
+        "rutin/process|process/rutin|rutin|process|rutiner|processer|system|rutin/system"
+        "|rutin/system/process|process/system|område|verksamhetsområde|granskningsområde"
+        "|kontrollområde|process/område|område/process|verksamhet|rutin eller process|process, rutin"
+        "|granskad process|rutin/område"
+    ),
+    Role.RISK: (
+        "risk nr|risknr|risk-id|risknummer|risk-nr|risk|risker|riskbeskrivning|beskrivning av risk"
+        "|beskrivning av risken|identifierad risk|riskhändelse|risk för|risk (beskrivning)"
+        "|risk/händelse"
+    ),
+    Role.LIKELIHOOD: ("sannolikhet|sannolikhet (s)|s|sannolikhet (1-4)|sannolikhet (1-5)|sannolikhetsnivå"),
+    Role.CONSEQUENCE: (
+        "konsekvens|påverkan|konsekvens (k)|k|konsekvens/påverkan|konsekvens (1-4)|konsekvens (1-5)"
+        "|konsekvensnivå|väsentlighet"
+    ),
+    Role.VALUE: (
+        "riskvärde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)"
+        "|riskvärde (s*k)|riskvärde (s × k)|risktal (s x k)|riskvärde (r)"
+    ),
     Role.BAND: "risknivå|riskklass|färg|nivå",
-    Role.TREATMENT: "hantering|riskhantering|hantering av risk|hantering av risken|beslut om hantering|behandling"
-    "|riskåtgärd|beslut om risk|riskbehandling",
-    Role.CONTROL: "kontrollmoment|kontroll|kontrollaktivitet|kontrollaktiviteter|vad ska kontrolleras|vad kontrolleras"
-    "|vad skall kontrolleras|kontrollpunkt|kontrollpunkter|kontrollåtgärd|gemensamt kontrollmoment|kontroller"
-    "|gemensam kontroll|kontrollfråga|vad ska granskas|granskningsmoment|internkontrollmoment",
-    Role.METHOD: "metod|hur|tillvägagångssätt|kontrollmetod|hur ska det kontrolleras|hur kontrolleras|metod för kontroll"
-    "|granskningsmetod|hur ska kontrollen utföras|metod/omfattning",
-    Role.FREQUENCY: "frekvens|omfattning|när|hur ofta|kontrollfrekvens|intervall|periodicitet|frekvens/omfattning"
-    "|frekvens/tidpunkt|tidpunkt|omfattning/frekvens|när kontrolleras",
-    Role.RESPONSIBLE: "ansvarig|kontrollansvarig|utförare|vem|ansvarig för kontroll|ansvarig för kontrollen|kontrollant"
-    "|ansvarig funktion|ansvarig tjänsteperson|ansvarig tjänsteman|vem utför|utförs av|vem kontrollerar"
-    "|ansvarig för genomförande|ansvarig utförare|vem ansvarar",
-    Role.REPORT_TO: "rapporteras till|rapportering till|mottagare|rapport till|rapportmottagare|till vem|redovisas till"
-    "|återrapporteras till|rapporteras till vem|mottagare av rapport",
-    Role.REPORT_WHEN: "återredovisas|återredovisning|rapporteringstidpunkt|rapporteras när|rapportering när|när rapporteras"
-    "|rapporttidpunkt|tidpunkt för rapportering"
-    "|rapporteringstillfälle|när redovisas",
+    Role.TREATMENT: (
+        "hantering|riskhantering|hantering av risk|hantering av risken|beslut om hantering|behandling"
+        "|riskåtgärd|beslut om risk|riskbehandling"
+    ),
+    Role.CONTROL: (
+        "kontrollmoment|kontroll|kontrollaktivitet|kontrollaktiviteter|vad ska kontrolleras"
+        "|vad kontrolleras|vad skall kontrolleras|kontrollpunkt|kontrollpunkter|kontrollåtgärd"
+        "|gemensamt kontrollmoment|kontroller|gemensam kontroll|kontrollfråga|vad ska granskas"
+        "|granskningsmoment|internkontrollmoment"
+    ),
+    Role.METHOD: (
+        "metod|hur|tillvägagångssätt|kontrollmetod|hur ska det kontrolleras|hur kontrolleras"
+        "|metod för kontroll|granskningsmetod|hur ska kontrollen utföras|metod/omfattning"
+    ),
+    Role.FREQUENCY: (
+        "frekvens|omfattning|när|hur ofta|kontrollfrekvens|intervall|periodicitet|frekvens/omfattning"
+        "|frekvens/tidpunkt|tidpunkt|omfattning/frekvens|när kontrolleras"
+    ),
+    Role.RESPONSIBLE: (
+        "ansvarig|kontrollansvarig|utförare|vem|ansvarig för kontroll|ansvarig för kontrollen"
+        "|kontrollant|ansvarig funktion|ansvarig tjänsteperson|ansvarig tjänsteman|vem utför"
+        "|utförs av|vem kontrollerar|ansvarig för genomförande|ansvarig utförare|vem ansvarar"
+    ),
+    Role.REPORT_TO: (
+        "rapporteras till|rapportering till|mottagare|rapport till|rapportmottagare|till vem"
+        "|redovisas till|återrapporteras till|rapporteras till vem|mottagare av rapport"
+    ),
+    Role.REPORT_WHEN: (
+        "återredovisas|återredovisning|rapporteringstidpunkt|rapporteras när|rapportering när"
+        "|när rapporteras|rapporttidpunkt|tidpunkt för rapportering|rapporteringstillfälle"
+        "|när redovisas"
+    ),
     Role.REPORTED: "rapporteras|rapportering|redovisas|återrapportering|återrapporteras|rapport",
-    Role.OCCASION: "uppföljning|tillfälle|kontrolltillfälle|uppföljningstillfälle|period|kontrollperiod|omgång|uppföljningar",
-    Role.COMMITTEE: "nämnd|styrelse|nämnd/styrelse|nämnd/bolag|styrelse/nämnd|nämnd eller styrelse|nämnd/enhet|förvaltning",
-    Role.STATUS: "status|genomförande|genomförd|genomförandestatus|läge|kontrollstatus|utförd|kontroll genomförd"
-    "|genomförd kontroll|granskning genomförd",
-    Role.LEVEL: "trafikljus|färgmarkering|avvikelsegrad|avvikelsenivå|bedömning|grad av avvikelse|bedömd avvikelse|resultatnivå|gradering|omdöme"
-    "|bedömning av avvikelse|avvikelsens grad",
-    Role.DUE: "slutdatum|datum|klart|klar senast|klart senast|senast|förfallodatum|sluttid|slutdag|utfört datum"
-    "|utförd datum|kontrolldatum|måldatum",
-    Role.DEVIATION: "konstaterad avvikelse|konstaterade avvikelser|resultat|iakttagelse|iakttagelser|utfall|avvikelse"
-    "|avvikelser|resultat av kontroll|resultat av kontrollen|resultat av granskning|kontrollresultat|resultat av uppföljning"
-    "|resultat av uppföljningen|noterade avvikelser|resultat av genomförd kontroll|resultat/iakttagelse|resultat och iakttagelser",
-    Role.ACTION: "förslag på åtgärd|förslag på åtgärder|förslag till åtgärd|förslag till åtgärder|åtgärd|åtgärder"
-    "|vidtagen/planerad åtgärd|vidtagna/planerade åtgärder|vidtagen åtgärd|vidtagna åtgärder|planerad åtgärd"
-    "|planerade åtgärder|åtgärdsförslag|föreslagen åtgärd|föreslagna åtgärder|vidtagen eller planerad åtgärd"
-    "|beslutad åtgärd|beslutade åtgärder|åtgärd vid avvikelse|vidtagna och planerade åtgärder",
-    Role.COMMENT: "kommentar|kommentarer|anmärkning|notering|noteringar|kommentar till resultatet|kommentar till utfall"
-    "|beskrivning av resultat",
+    Role.OCCASION: (
+        "uppföljning|tillfälle|kontrolltillfälle|uppföljningstillfälle|period|kontrollperiod|omgång"
+        "|uppföljningar"
+    ),
+    Role.COMMITTEE: (
+        "nämnd|styrelse|nämnd/styrelse|nämnd/bolag|styrelse/nämnd|nämnd eller styrelse|nämnd/enhet"
+        "|förvaltning"
+    ),
+    Role.STATUS: (
+        "status|genomförande|genomförd|genomförandestatus|läge|kontrollstatus|utförd"
+        "|kontroll genomförd|genomförd kontroll|granskning genomförd"
+    ),
+    Role.LEVEL: (
+        "trafikljus|färgmarkering|avvikelsegrad|avvikelsenivå|bedömning|grad av avvikelse"
+        "|bedömd avvikelse|resultatnivå|gradering|omdöme|bedömning av avvikelse|avvikelsens grad"
+    ),
+    Role.DUE: (
+        "slutdatum|datum|klart|klar senast|klart senast|senast|förfallodatum|sluttid|slutdag"
+        "|utfört datum|utförd datum|kontrolldatum|måldatum"
+    ),
+    Role.DEVIATION: (
+        "konstaterad avvikelse|konstaterade avvikelser|resultat|iakttagelse|iakttagelser|utfall"
+        "|avvikelse|avvikelser|resultat av kontroll|resultat av kontrollen|resultat av granskning"
+        "|kontrollresultat|resultat av uppföljning|resultat av uppföljningen|noterade avvikelser"
+        "|resultat av genomförd kontroll|resultat/iakttagelse|resultat och iakttagelser"
+    ),
+    Role.ACTION: (
+        "förslag på åtgärd|förslag på åtgärder|förslag till åtgärd|förslag till åtgärder|åtgärd"
+        "|åtgärder|vidtagen/planerad åtgärd|vidtagna/planerade åtgärder|vidtagen åtgärd"
+        "|vidtagna åtgärder|planerad åtgärd|planerade åtgärder|åtgärdsförslag|föreslagen åtgärd"
+        "|föreslagna åtgärder|vidtagen eller planerad åtgärd|beslutad åtgärd|beslutade åtgärder"
+        "|åtgärd vid avvikelse|vidtagna och planerade åtgärder"
+    ),
+    Role.COMMENT: (
+        "kommentar|kommentarer|anmärkning|notering|noteringar|kommentar till resultatet"
+        "|kommentar till utfall|beskrivning av resultat"
+    ),
     Role.REASON: "orsak|skäl|anledning|orsak till avvikelse|skäl till att kontrollen inte genomförts",
     Role.POPULATION: "population|underlag|totalt antal",
     Role.SAMPLE: "stickprov|urval|antal stickprov|stickprovsstorlek",
@@ -130,14 +176,22 @@ _EXECUTION: dict[Execution, str] = {
     Execution.IN_PROGRESS: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s)?"
     r"(?:pågår|pågående|påbörjad|påbörjat|delvis\s(?:genomförd|genomfört|utförd|utfört|klar))",
 }
+_LACKS = r"(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)"
+_SEEN = r"(?:identifierade?|konstaterade?|noterade?s?|väsentliga|har\snoterats|funna)"
 _LEVEL: dict[DeviationLevel, str] = {
-    DeviationLevel.NONE: r"(?:inga|ingen|utan)(?:\s(?:identifierade?|konstaterade?|noterade?|väsentliga))?"
-    r"\s(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)(?:\s(?:noterade?s?|identifierade?|konstaterade?|har\snoterats|funna))?"
+    DeviationLevel.NONE: rf"(?:inga|ingen|utan)(?:\s{_SEEN})?\s{_LACKS}(?:\s{_SEEN})?"
     r"|u\.?\s?a\.?|ok|godkänd|godkänt|grön|ej\savvikelse",
-    DeviationLevel.MINOR: r"(?:mindre|vissa|viss|enstaka|några|smärre)\s(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)|gul",
-    DeviationLevel.MAJOR: r"(?:större|stora|stor|väsentliga?|omfattande|allvarliga?|betydande)\s(?:avvikelser?|brist(?:er)?|"
-    r"anmärkning(?:ar)?)|underkänd|underkänt|ej\sgodkänd|ej\sgodkänt|röd",
+    DeviationLevel.MINOR: rf"(?:mindre|vissa|viss|enstaka|några|smärre)\s{_LACKS}|gul",
+    DeviationLevel.MAJOR: rf"(?:större|stora|stor|väsentliga?|omfattande|allvarliga?|betydande)\s{_LACKS}"
+    r"|underkänd|underkänt|ej\sgodkänd|ej\sgodkänt|röd",
 }
+_BARE_LEVEL: dict[DeviationLevel, str] = {
+    DeviationLevel.NONE: r"inga|ingen",
+    DeviationLevel.MINOR: r"mindre",
+    DeviationLevel.MAJOR: r"större|stora?",
+}
+"""Words that grade only where they are a whole cell."""
+
 _TREATMENT: tuple[tuple[Treatment, re.Pattern[str]], ...] = (
     (Treatment.ACCEPT, re.compile(r"\baccept|ordinarie\sarbete|ingen\såtgärd", re.IGNORECASE)),
     (
@@ -158,7 +212,7 @@ def _whole(table: dict[Code, str]) -> tuple[tuple[Code, re.Pattern[str]], ...]:
     return tuple((code, re.compile(rf"(?:{words})[.!]?\Z", re.IGNORECASE)) for code, words in table.items())
 
 
-_EXECUTIONS, _LEVELS = _whole(_EXECUTION), _whole(_LEVEL)
+_EXECUTIONS, _LEVELS = _whole(_EXECUTION), (*_whole(_LEVEL), *_whole(_BARE_LEVEL))
 _LEVEL_WORDS = re.compile(
     r"(?<!\w)(?:" + "|".join(words for words in _LEVEL.values()) + r")(?!\w)", re.IGNORECASE
 )
@@ -195,7 +249,8 @@ def treatment_of(words: str) -> Treatment | None:
 
 
 def grades_in(text: str) -> list[re.Match[str]]:
-    """Each wording in a line that may be a grade or a status: [start, end) of those that begin with a capital."""
+    """Each wording in a line that may be a grade or a status: [start, end) of those that begin with a
+    capital."""
     found = [*_LEVEL_WORDS.finditer(text), *_EXECUTION_WORDS.finditer(text)]
     return sorted((match for match in found if match.group()[:1].isupper()), key=lambda match: match.start())
 
@@ -208,7 +263,8 @@ _EXECUTION_TOLD = re.compile(
 
 
 def execution_told(comment: str) -> tuple[Execution, str] | None:
-    """What a comment that opens with "Ej genomförd ..." or "Kontrollen har genomförts ..." says, with those words."""
+    """What a comment that opens with "Ej genomförd ..." or "Kontrollen har genomförts ..." says, with those
+    words."""
     match = _EXECUTION_TOLD.match(comment.strip())
     if match is None:
         return None
