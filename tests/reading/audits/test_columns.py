@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def lines(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width)
 
 
-def table(head: str, cells: list[tuple[str, ...]], widths: tuple[int, ...]) -> str:
+def table(head: str, cells: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> str:
     printed = [head, ""]
     for row in cells:
         for text, width in zip(row, widths, strict=True):

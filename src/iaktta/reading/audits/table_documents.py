@@ -12,6 +12,7 @@ from iaktta.reading.audits.chapters import title_of
 from iaktta.reading.audits.column_heads import Role
 from iaktta.reading.audits.tables import Setting, Table, find_tables
 from iaktta.reading.audits.tabular import read_tables
+from iaktta.reading.committees import committees_in
 from iaktta.reading.footnotes import footnotes
 from iaktta.reading.head import Head
 from iaktta.reading.outline import Outline
@@ -33,7 +34,8 @@ def audits_in_tables(
     tables = list(find_tables(setting, outline.lines))
     named = [table for table in tables if table.head.column(Role.AUDIT) is not None]
     if named:
-        return tuple(audit for table in named for audit in _by_column(setting, table))
+        whose = committees_in(f"{head.body or ''}\n{head.title}", committees)
+        return tuple(audit for table in named for audit in _by_column(setting, table, whose))
     if not tables:
         return ()
     title = _followed(document, head)
@@ -55,7 +57,7 @@ def with_tables(document: Document, outline: Outline, committees: frozenset[str]
     )
 
 
-def _by_column(setting: Setting, table: Table) -> Iterator[Audit]:
+def _by_column(setting: Setting, table: Table, whose: tuple[str, ...]) -> Iterator[Audit]:
     """An audit for each run of rows that the audit column names; a blank cell goes on with the one above."""
     column, year_column = table.head.column(Role.AUDIT), table.head.column(Role.YEAR)
     assert column is not None  # asked for
@@ -68,11 +70,13 @@ def _by_column(setting: Setting, table: Table) -> Iterator[Audit]:
         if groups:
             groups[-1][2].append(row)
     for name, year, rows in groups:
-        yield _audit(setting, title_of(name), year, [replace(table, rows=tuple(rows))])
+        yield _audit(setting, title_of(name), year, [replace(table, rows=tuple(rows))], whose)
 
 
-def _audit(setting: Setting, title: Passage, year: int | None, tables: Sequence[Table]) -> Audit:
-    found = read_tables(setting, tables, ())
+def _audit(
+    setting: Setting, title: Passage, year: int | None, tables: Sequence[Table], whose: tuple[str, ...] = ()
+) -> Audit:
+    found = read_tables(setting, tables, whose)
     return Audit(
         title.text,
         year=year,

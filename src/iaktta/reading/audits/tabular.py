@@ -13,7 +13,7 @@ from iaktta.reading.audits.statements import Speakers, statements_of
 from iaktta.reading.audits.statuses import leading_status
 from iaktta.reading.audits.tables import Setting, Table
 from iaktta.reading.codes import effect_of
-from iaktta.reading.committees import committees_in, is_all_committees, mentions
+from iaktta.reading.committees import Mention, committees_in, is_all_committees, mentions
 from iaktta.reading.decisions import find_decisions
 from iaktta.report import Basis, Decision, Recommendation, Statement, Status
 
@@ -245,10 +245,24 @@ def _addressed(
         span = document.place(words[at : at + len(everybody)])
         return (everybody[:1].upper() + everybody[1:],), (span,) if span else ()
     first: dict[str, Passage] = {}
-    for mention in mentions(words.text, known):
+    for mention in _addressing(words.text, known):
         first.setdefault(mention.name, words[mention.start : mention.end])
     spans = [document.place(place) for place in first.values()]
     return tuple(first), tuple(span for span in spans if span)
+
+
+def _addressing(text: str, known: frozenset[str]) -> list[Mention]:
+    """The committees that a text addresses: those that open it, else all that it names."""
+    named = list(mentions(text, known))
+    if not named or named[0].start > 0:
+        return named
+    opening = [named[0]]
+    for mention in named[1:]:
+        between = re.sub(r"\b(?:och|samt)\b", "", text[opening[-1].end : mention.start])
+        if between.strip(" ,/&"):
+            break
+        opening.append(mention)
+    return opening
 
 
 def lines_of(tables: Iterable[Table]) -> frozenset[int]:
