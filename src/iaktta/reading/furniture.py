@@ -82,7 +82,7 @@ def _running_heads(document: Document, known: set[int]) -> Iterator[int]:
                 yield line.number
 
 
-_NUMBERED_FOOT = re.compile(r"^\S.{12,}?\S {6,}(?:sida\s)?\d{1,3}$", re.IGNORECASE)
+_NUMBERED_FOOT = re.compile(r"^\S.{12,}?\S {6,}(?:(?:sida?|sid\.|s\.)\s)?\d{1,3}$", re.IGNORECASE)
 
 
 def _numbered_feet(document: Document) -> Iterator[int]:
