@@ -27,6 +27,14 @@ def pytest_configure() -> None:
         pytest.exit(message, returncode=1 if os.environ.get("CI") == "true" else 0)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is marked slow runs in `make test-long` only."""
+    if os.environ.get("IAKTTA_TEST_LONG") != "1":
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="långsamt: körs av make test-long"))
+
+
 _EVENT_TABLES = ("register_event", "register_eventvalue")
 _empty_tables = BaseDatabaseOperations.execute_sql_flush
 

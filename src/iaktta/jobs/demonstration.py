@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -10,19 +11,18 @@ from django.db import transaction
 from iaktta.jobs.importing import import_file
 from iaktta.jobs.preparation import SignIn, Tell, demonstration_files, keep_demonstration, sign_in
 from iaktta.register.actions.committees import Committees
+from iaktta.register.actions.organisations import add_organisation
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, Membership, Organisation, User
 
 SLUG, NAME = "granvik", "Granviks kommun"
-EXECUTIVE_BOARD = "Kommunstyrelsen"
 COMMITTEES = {
-    EXECUTIVE_BOARD: "KS",
+    "Kommunstyrelsen": "KS",
     "Barn- och utbildningsnämnden": "BUN",
     "Kultur- och fritidsnämnden": "KFN",
     "Samhällsbyggnadsnämnden": "SBN",
     "Socialnämnden": "SN",
 }
-AUDITORS = "Granviks kommuns revisorer"
 EMAIL, PERSON = "maja.ekeroth@granvik.example", "Maja Ekeroth"
 
 
@@ -34,8 +34,8 @@ def make_demonstration(tell: Tell) -> SignIn:
     """
     tell(f"Lägger upp {NAME} med nämnder och en användare")
     with transaction.atomic():
-        organisation, board = _organisation()
-        person = _person(organisation, board)
+        person = User.objects.filter(email=EMAIL).first() or User.objects.create_user(EMAIL, name=PERSON)
+        _member(person, _organisation(person))
         known = _password(person)
     files = demonstration_files()
     for number, path in enumerate(files, 1):
@@ -45,22 +45,19 @@ def make_demonstration(tell: Tell) -> SignIn:
     return known
 
 
-def _organisation() -> tuple[Organisation, Body]:
-    """The municipality with its bodies and committees; the executive board holds what is imported."""
-    organisation, _ = Organisation.objects.get_or_create(slug=SLUG, defaults={"name": NAME})
-    kinds = Body.Kind
-    board, _ = Body.objects.get_or_create(
-        organisation=organisation, kind=kinds.EXECUTIVE_BOARD, name=EXECUTIVE_BOARD
-    )
-    Body.objects.get_or_create(organisation=organisation, kind=kinds.AUDITORS, name=AUDITORS)
+def _organisation(person: User) -> Body:
+    """The executive board of the municipality, with its committees; it holds what is imported."""
+    organisation = Organisation.objects.filter(slug=SLUG).first()
+    organisation = organisation or add_organisation(NAME, by=person, address=SLUG)
+    board = Body.objects.get(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
     committees = Committees(organisation, board)
     for name, short in COMMITTEES.items():
         committee = committees.named(name)
         if committee.body is None:
             committee.short = short
-            committee.body = board if name == EXECUTIVE_BOARD else _committee_body(organisation, name)
+            committee.body = board if name == board.name else _committee_body(organisation, name)
             committee.save(update_fields=["short", "body"])
-    return organisation, board
+    return board
 
 
 def _committee_body(organisation: Organisation, name: str) -> Body:
@@ -68,18 +65,18 @@ def _committee_body(organisation: Organisation, name: str) -> Body:
     return body
 
 
-def _person(organisation: Organisation, board: Body) -> User:
-    person = User.objects.filter(email=EMAIL).first() or User.objects.create_user(EMAIL, name=PERSON)
-    membership, made = Membership.objects.get_or_create(
-        organisation=organisation,
-        owner=board,
-        user=person,
-        body=board,
-        role=Membership.Role.COORDINATOR,
-    )
+def _member(person: User, board: Body) -> None:
+    role = Membership.Role.COORDINATOR
+    keys: dict[str, Any] = {
+        "organisation": board.organisation,
+        "owner": board,
+        "body": board,
+        "user": person,
+        "role": role,
+    }
+    membership, made = Membership.objects.get_or_create(**keys)
     if made:
-        record_event("membership.given", membership, by=person, changes={"role": (None, membership.role)})
-    return person
+        record_event("membership.given", membership, by=person, changes={"role": (None, role)})
 
 
 def _password(person: User) -> SignIn:
