@@ -26,10 +26,11 @@ from iaktta.register.models import (
 )
 from iaktta.register.outtake import outtake
 from iaktta.report import Recommendation as Stated
-from iaktta.report import Report, Status
+from iaktta.report import Report, Status, Summary, SummaryRow
 from tests.register.follow_ups import (
     CALL_OFF,
     GUIDELINES,
+    PURCHASING,
     TRAINING,
     first_follow_up,
     keep,
@@ -122,13 +123,29 @@ def test_a_field_read_otherwise_differs(organisation: Organisation, owner: Body,
     regraded = dataclasses.replace(one, status=Status.IMPLEMENTED, addressees=("Tekniska nämnden",))
     taken = keep(reread(regraded, two, three), organisation, owner, person)
     assert {(row.field, row.before, row.after) for row in taken.differences} == {
-        ("status", "partly_implemented", "implemented"),
+        ("status", "Delvis åtgärdad", "Åtgärdad"),
         ("addressees", "Kommunstyrelsen", "Tekniska nämnden"),
     }
     addressee = Addressee.objects.get(recommendation__text=GUIDELINES)
     assert addressee.committee is not None
     assert addressee.committee.name == "Tekniska nämnden"
     assert [said.status for said in addressee.statuses.all()] == ["implemented"]
+
+
+def test_what_the_report_says_as_a_whole_is_compared_too(
+    organisation: Organisation, owner: Body, person: User
+) -> None:
+    keep(first_follow_up(), organisation, owner, person)
+    summary = Summary((SummaryRow(PURCHASING, 2019, 1, None, 2),))
+    newer = dataclasses.replace(
+        read_by(first_follow_up(), "text 2"), author="Revisionsbyrån Lodet", summary=summary
+    )
+    taken = keep(newer, organisation, owner, person)
+    assert [(row.kind, row.field, row.before, row.after) for row in taken.differences] == [
+        ("", "author", "", "Revisionsbyrån Lodet"),
+        ("", "summary", "", "Granskning av inköp: 1, –, 2"),
+    ]
+    assert [row.field_words for row in taken.differences] == ["upprättad av", "räknetabell"]
 
 
 def test_a_still_newer_reader_finds_again_what_one_missed(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from iaktta.register.actions.proposing import keep_proposal
 from iaktta.register.actions.subjects import StatedRows
-from iaktta.register.models import SUBJECT_KINDS, Annotation, Mention, Proposal, Reading, ReadingDifference
+from iaktta.register.models import SUBJECT_KINDS, Annotation, Mention, Proposal, Reading
 from iaktta.rules.versions import Entry, Matching, match_readings
 
 Key = tuple[str, int]
@@ -25,7 +25,7 @@ class CarriedOver:
     @property
     def moved(self) -> dict[Key, Any]:
         """The newer reading's entries that speak of a subject known from before."""
-        return {_key(new): self.before[_key(old)].subject for old, new in self.matching.moves}
+        return {key_of(new): self.before[key_of(old)].subject for old, new in self.matching.moves}
 
 
 def carry_over(rows: StatedRows) -> CarriedOver:
@@ -39,7 +39,7 @@ def carry_over(rows: StatedRows) -> CarriedOver:
 def move_annotations(carried: CarriedOver, mentions: Mapping[Key, Mention]) -> None:
     """What persons have noted on an entry follows it to the newer reading."""
     for old, new in carried.matching.moves:
-        Annotation.objects.filter(mention=carried.before[_key(old)]).update(mention=mentions[_key(new)])
+        Annotation.objects.filter(mention=carried.before[key_of(old)]).update(mention=mentions[key_of(new)])
 
 
 def propose_nearest(reading: Reading, carried: CarriedOver, subjects: Mapping[Key, Any]) -> list[Proposal]:
@@ -48,103 +48,12 @@ def propose_nearest(reading: Reading, carried: CarriedOver, subjects: Mapping[Ke
         keep_proposal(
             reading,
             found.older.kind,
-            carried.before[_key(found.older)].subject.pk,
-            subjects[_key(found.newer)].pk,
+            carried.before[key_of(found.older)].subject.pk,
+            subjects[key_of(found.newer)].pk,
             found.likeness,
         )
         for found in carried.matching.proposals
     ]
-
-
-def keep_differences(
-    reading: Reading, earlier: Reading, carried: CarriedOver, mentions: Mapping[Key, Mention]
-) -> list[ReadingDifference]:
-    """What the newer reading has otherwise, in rows: missing, added, and each field that changed."""
-    rows = [
-        ReadingDifference(
-            reading=reading,
-            earlier=earlier,
-            position=position,
-            organisation=reading.organisation,
-            owner=reading.owner,
-            **columns,
-        )
-        for position, columns in enumerate(_differences(carried, mentions))
-    ]
-    return ReadingDifference.objects.bulk_create(rows)
-
-
-def _differences(carried: CarriedOver, mentions: Mapping[Key, Mention]) -> Iterator[dict[str, Any]]:
-    change = ReadingDifference.Change
-    matching = carried.matching
-    for entry in matching.missing:
-        before = carried.before[_key(entry)]
-        yield {
-            "change": change.MISSING,
-            "kind": entry.kind,
-            "before_mention": before,
-            "where": _where(entry),
-            "before": entry.text,
-        }
-    for entry in matching.added:
-        after = mentions[_key(entry)]
-        yield {
-            "change": change.ADDED,
-            "kind": entry.kind,
-            "after_mention": after,
-            "where": _where(entry),
-            "after": entry.text,
-        }
-    pairs = [*matching.moves, *((found.older, found.newer) for found in matching.proposals)]
-    for old, new in pairs:
-        one, other = carried.before[_key(old)], mentions[_key(new)]
-        for name, before_words, after_words in _changed(one, other):
-            yield {
-                "change": change.CHANGED,
-                "kind": new.kind,
-                "before_mention": one,
-                "after_mention": other,
-                "where": _where(new),
-                "field": name,
-                "before": before_words,
-                "after": after_words,
-            }
-
-
-def _changed(one: Mention, other: Mention) -> Iterator[tuple[str, str, str]]:
-    before, after = _fields(one), _fields(other)
-    for name, words in after.items():
-        if " ".join(before[name].split()) != " ".join(words.split()):
-            yield name, before[name], words
-
-
-def _fields(mention: Mention) -> dict[str, str]:
-    """An entry's fields as words, so that two readings of it can be laid side by side."""
-    row = mention.stated
-    plain = {
-        field.name: "" if (value := getattr(row, field.name)) is None else str(value)
-        for field in row._meta.concrete_fields
-        if not field.is_relation and field.name not in _NOT_SHOWN and not field.name.startswith("source_")
-    }
-    if mention.kind == "audit":
-        plain["auditees"] = _listed(name.name for name in row.auditees.all())
-        plain["decisions"] = _listed(
-            f"{it.committee} {it.date or ''} {it.paragraph}" for it in row.decisions.all()
-        )
-    if mention.kind == "recommendation":
-        plain["addressees"] = _listed(name.name for name in row.addressees.all())
-    if mention.kind in ("audit", "recommendation"):
-        statements = list(row.statements.order_by("kind", "position"))
-        for kind in ("response", "observation"):
-            plain[f"{kind}s"] = "\n".join(it.text for it in statements if it.kind == kind)
-    return plain
-
-
-_NOT_SHOWN = frozenset({"id", "position", "places", "wording"})
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
 
 
 def _last_mentions(reading: Reading) -> dict[Key, Mention]:
@@ -174,12 +83,7 @@ def _entry(kind: str, row: Any) -> Entry:
     return Entry(row.pk, kind, row.text, number, (row.category if kind == "risk" else row.process) or None)
 
 
-def _key(entry: Entry) -> Key:
+def key_of(entry: Entry) -> Key:
+    """An entry of a reading as its kind and the key of its stated row."""
     assert isinstance(entry.key, int)
     return entry.kind, entry.key
-
-
-def _where(entry: Entry) -> str:
-    """Which entry it is, for people: its number and first words."""
-    words = entry.text if len(entry.text) <= 80 else entry.text[:79].rsplit(" ", 1)[0] + " …"
-    return f"{entry.number} {words}" if entry.number else words

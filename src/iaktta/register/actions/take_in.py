@@ -14,13 +14,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from iaktta.register.actions.differences import keep_differences
 from iaktta.register.actions.joining import rejoin
 from iaktta.register.actions.outcomes import refresh_outcomes
 from iaktta.register.actions.proposing import propose_alike
 from iaktta.register.actions.second_reading import (
     CarriedOver,
     carry_over,
-    keep_differences,
     move_annotations,
     propose_nearest,
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from iaktta.register.models.document import Reading
 from iaktta.register.models.mention import Mention, SubjectKind
 from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.stated_report import StatedLine, StatedReport
 
 
 class ReadingDifference(OwnedModel):
@@ -44,3 +45,25 @@ class ReadingDifference(OwnedModel):
     class Meta:
         verbose_name, verbose_name_plural = _("skillnad mellan läsningar"), _("skillnader mellan läsningar")
         ordering = ["position"]
+
+    @property
+    def field_words(self) -> str:
+        """What the field is called, for people; empty for an entry as a whole."""
+        if self.field in _GATHERED:
+            return str(_GATHERED[self.field])
+        stated = Mention._meta.get_field(f"stated_{self.kind}").related_model if self.kind else StatedReport
+        return str(stated._meta.get_field(self.field).verbose_name) if self.field else ""  # type: ignore[union-attr]
+
+
+# Fields of an entry that stand in rows of their own.
+_GATHERED = {
+    "auditees": _("granskade nämnder"),
+    "addressees": _("adressater"),
+    "decisions": _("beslut"),
+    "assessment": _("bedömning"),
+    "responses": _("svar"),
+    "observations": _("iakttagelser"),
+    "summary": _("räknetabell"),
+    "problems": _("problem"),
+    **dict(StatedLine.List.choices),
+}
