@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from iaktta.jobs.importing import Imported, import_file
-from iaktta.register.models import Body, Membership, Organisation, User
 from tests import packages
+from tests.granvik import EMAIL, PASSWORD, Granvik, make_granvik
 
 # The server runs in a thread of its own, where Django would else refuse its database calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-DEMONSTRATION = Path(__file__).resolve().parents[2] / "src/iaktta/demo"
-EMAIL, PASSWORD = "ada.ek@granvik.example", "fyra-lugna-uttrar"
 _ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
@@ -35,34 +30,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
-@dataclass(frozen=True)
-class Granvik:
-    """A municipality with one person who coordinates; reports are imported when a test asks for them."""
-
-    organisation: Organisation
-    person: User
-
-    def imports(self, name: str) -> Imported:
-        path = DEMONSTRATION / name
-        return import_file(path.read_bytes(), name, organisation_slug="granvik", by=self.person)
-
-    def imports_all(self) -> None:
-        for path in sorted(DEMONSTRATION.iterdir()):
-            if path.suffix in (".txt", ".md"):
-                self.imports(path.name)
-
-
 @pytest.fixture
 def granvik(transactional_db: None) -> Granvik:
-    organisation = Organisation.objects.create(slug="granvik", name="Granviks kommun")
-    board = Body.objects.create(
-        organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD, name="Kommunstyrelsen"
-    )
-    person = User.objects.create_user(EMAIL, PASSWORD, name="Ada Ek")
-    Membership.objects.create(
-        organisation=organisation, owner=board, user=person, body=board, role=Membership.Role.COORDINATOR
-    )
-    return Granvik(organisation, person)
+    return make_granvik()
 
 
 def sign_in(page: Page, server: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from iaktta.reading import read_bytes
 from iaktta.register.actions.take_in import take_in
 from iaktta.register.models import Event, Proposal, Recommendation, SourceDocument
-from tests.browser.conftest import DEMONSTRATION, Granvik
+from tests.granvik import DEMONSTRATION, Granvik
 
 FIRST, SECOND = "2022-uppfoljande-granskning.txt", "2024-uppfoljande-granskning.md"
 pytestmark = pytest.mark.browser
@@ -77,7 +77,6 @@ def second_reading(granvik: Granvik) -> None:
     assert report.source is not None
     audits = (replace(report.audits[0], purpose="Ett annat syfte."), *report.audits[1:])
     newer = replace(report, audits=audits, source=replace(report.source, reader="text/99"))
-    board = granvik.organisation.bodies.get(name="Kommunstyrelsen")
     take_in(
         newer,
         content=content,
@@ -85,6 +84,6 @@ def second_reading(granvik: Granvik) -> None:
         media_type="text/plain",
         text=document.text,
         organisation=granvik.organisation,
-        owner=board,
+        owner=granvik.board,
         by=granvik.person,
     )
