@@ -16,6 +16,7 @@ from iaktta.reading.coverage import unread_passages
 from iaktta.reading.decisions import unreadable_decisions
 from iaktta.reading.decode import UPLOAD_LIMIT, decode
 from iaktta.reading.extras import find_extras
+from iaktta.reading.footnotes import footnotes
 from iaktta.reading.head import Head, find_head
 from iaktta.reading.kind import find_kind, kind_of_title
 from iaktta.reading.mending import joined
@@ -118,6 +119,7 @@ def _audits(document: Document, parts: Outline, head: Head, kind: Kind) -> Readi
         places={**head.places, **extras.places},
     )
     known = _heading_lines(parts) | parts.furniture | parts.contents | set(summary_lines(document, parts))
+    known |= footnotes(document).lines
     return Reading(report, frozenset(known))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from iaktta.document import Document
+from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.prose import Prose
 from iaktta.reading.audits.statuses import is_unverified
@@ -37,8 +38,11 @@ class InTables:
         )
         audit = Prose().read(document, outline, rest, committees)
         found = read_tables(setting, tables, audit.auditees)
+        earlier, places = _told_again(document, rest)
         return replace(
             audit,
+            earlier=audit.earlier or earlier,
+            places={**places, **audit.places},
             auditees=audit.auditees or tuple(found.answerers),
             decisions=tuple(found.decisions) or audit.decisions,
             recommendations=tuple(found.recommendations),
@@ -46,6 +50,31 @@ class InTables:
             observations=tuple(found.observations) + audit.observations,
             assessment=audit.assessment or _assessment(document, rest.section),
         )
+
+
+_PARENTHESIS = re.compile(r"\(([^()]*uppfölj[^()]*)\)", re.IGNORECASE)
+
+
+def _told_again(document: Document, chapter: Chapter) -> tuple[str | None, dict[str, tuple[Span, ...]]]:
+    """The heading printed again above the table, with what it says in parentheses of an earlier follow-up."""
+    title = " ".join(chapter.title.text.split()).casefold()
+    heading = chapter.section.heading
+    for line in chapter.lines:
+        above = heading is not None and line.number < heading.last
+        if above or not title or not line.text.casefold().startswith(title):
+            continue
+        words = document.passage(line)
+        places = {"title": _spans(document, words[: len(title)])}
+        match = _PARENTHESIS.search(line.text, len(title))
+        if match is None:
+            return None, places
+        return match[1], {**places, "earlier": _spans(document, words[match.start(1) : match.end(1)])}
+    return None, {}
+
+
+def _spans(document: Document, words: Passage) -> tuple[Span, ...]:
+    span = document.place(words)
+    return (span,) if span else ()
 
 
 def _without(section: Section, taken: frozenset[int]) -> Section:
