@@ -36,6 +36,7 @@ _NOT_FIRM = re.compile(
 _FIRM_LINE = re.compile(
     r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
     r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:\s[A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
+    r"|^(?P<partners>[A-ZÅÄÖ][\w-]+\s&\s[A-ZÅÄÖ][\w-]+)$"
     r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
 )
 
@@ -46,7 +47,7 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
         words = unmarked(document.passage(line))
         match = _FIRM_LINE.match(words.text)
         if match and not _NOT_FIRM.search(words.text):
-            name = "name" if match["name"] else "company"
+            name = next(name for name in ("name", "partners", "company") if match[name])
             return words[match.start(name) : match.end(name)]
     for number in sorted(outline.furniture):
         line = document.lines[number]

@@ -38,7 +38,7 @@ _STATUS: tuple[tuple[Status, re.Pattern[str]], ...] = (
     (
         Status.NOT_IMPLEMENTED,
         re.compile(
-            rf"\b{_NOT}\s(?:har\s|är\s|blivit\s)?(?:{_DONE}|påbörja(?:d|t|ts|de)|vidtagits|hanterad)|\bkvarstår(?!\sdelvis)"
+            rf"\b{_NOT}\s(?:har\s|är\s|blivit\s|vara\s|ha\s)?(?:{_DONE}|påbörja(?:d|t|ts|de)|vidtagits|hanterad)|\bkvarstår(?!\sdelvis)"
             r"|\bnej\b|\boförändrad\w*|\bröd(?:t)?\b|\bkvarstående\b|\bsaknas\b|\binga åtgärder\b|\bintet\b",
             re.IGNORECASE,
         ),
@@ -47,7 +47,7 @@ _STATUS: tuple[tuple[Status, re.Pattern[str]], ...] = (
         Status.PARTLY_IMPLEMENTED,
         re.compile(
             rf"\b(?:delvis|i\shuvudsak|till\s(?:viss\sdel|övervägande\sdel|stor\sdel|stora\sdelar)|i\sbegränsad\somfattning)"
-            rf"(?:\s(?:har\s|är\s)?{_DONE})?|\b(?:pågår|pågående|påbörja(?:d|t|de|ts))\b|\bgul(?:t)?\b|\bunder\sarbete\b"
+            rf"(?:\s(?:har\s|är\s|vara\s|ha\s)?{_DONE})?|\b(?:pågår|pågående|påbörja(?:d|t|de|ts))\b|\bgul(?:t)?\b|\bunder\sarbete\b"
             r"|\bkvarstår\sdelvis",
             re.IGNORECASE,
         ),

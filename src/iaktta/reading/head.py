@@ -226,6 +226,12 @@ def _date(document: Document, cover: list[Line]) -> Passage | None:
                 len(line.text) <= 60 and re.search(r"\s{3,}", line.text)
             ):
                 return document.passage(line)[start:end]
+    # Else the last words of a line: "Rapport till revisorerna 2022-11-30".
+    for line in cover:
+        found = [end for _, start, end in dates_in(line.text) if end == len(line.text) and start > 0]
+        if found and "§" not in line.text and not ADOPTED.search(line.text):
+            start = next(start for _, start, end in dates_in(line.text) if end == found[0])
+            return document.passage(line)[start:]
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from iaktta.document import Document, Line
 from iaktta.reading.contents import find_contents
 from iaktta.reading.heading import ITEM_WORD, Heading, described, numbers_in, only_names
-from iaktta.reading.mending import BULLET, joined
+from iaktta.reading.mending import BULLET, joined, starts_item
 from iaktta.reading.words import SECTION_NUMBER, Role, column_roles, is_continued, plain_heading, roles_of
 
 LONGEST = 150
@@ -189,7 +189,8 @@ def _numbered_at(document: Document, lines: Sequence[Line], index: int) -> Headi
     block = _heading_block(lines, index)
     words = joined(document.passage(part) for part in block)
     title = words[match.end() :].strip(" :")
-    if not _may_be_title(title.text) or _in_list(lines, index):
+    item = ITEM_WORD.match(title.text) is not None
+    if not (item or _may_be_title(title.text)) or _in_list(lines, index):
         return None
     deep = "." in match["number"]
     if not (deep or _starts_block(lines, index) or roles_of(title.text)):
@@ -202,7 +203,7 @@ def _heading_block(lines: Sequence[Line], index: int) -> list[Line]:
     """The heading's line with what it plainly goes on with."""
     block = [lines[index]]
     for line in lines[index + 1 : index + 3]:
-        if line.blank or not line.text[:1].islower() or _SENTENCE_END.search(block[-1].text):
+        if line.blank or not _continues(line.text) or _SENTENCE_END.search(block[-1].text):
             break
         block.append(line)
     return block
@@ -267,7 +268,12 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
     """Whether the next line only continues this one."""
     if index + 1 >= len(lines) or lines[index].text.endswith(":"):
         return False
-    return lines[index + 1].text[:1].islower()
+    return _continues(lines[index + 1].text)
+
+
+def _continues(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence."""
+    return text[:1].islower() and not starts_item(text)
 
 
 def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | None:

@@ -23,6 +23,9 @@ _COUNT = re.compile(r"\d{1,3}|[-–—]|")
 
 _CAPITAL = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ])")
 _AUDITS = re.compile(r"(?:granskning(?:ar)?|rapport(?:er)?|område|revisionsrapport(?:er)?)\b", re.IGNORECASE)
+_ALIGNED_ROW = re.compile(
+    r"^(?P<title>[^\W\d].*?\S) {2,}(?P<counts>(?:\d{1,3}|[-–])(?:\s+(?:\d{1,3}|[-–]))*)$"
+)
 _SPACED_ROW = re.compile(
     r"^(?P<title>[^\W\d].*?[^\d\s])\s+(?P<counts>(?:\d{1,3}|[-–])(?:\s(?:\d{1,3}|[-–]))*)$"
 )
@@ -35,7 +38,9 @@ def find_summary(document: Document, outline: Outline) -> Summary | None:
     """The matrix as printed: a blank cell is None, not 0."""
     for place, line in enumerate(outline.lines):
         if columns := _columns(_cells(document, line)):
-            rows, totals = _rows(document, outline.lines[place + 1 :], columns)
+            below = outline.lines[place + 1 :]
+            spread = "\t" not in line.text and "|" not in line.text
+            rows, totals = _aligned(document, line, below) if spread else _rows(document, below, columns)
             if rows:
                 return Summary(tuple(rows), totals)
     return _spaced(document, outline)
@@ -82,6 +87,37 @@ def _rows(
         if _TOTAL.match(cells[0].text):
             return rows, SummaryTotals(**counts)
         rows.append(_row(document, cells[0], counts))
+    return rows, None
+
+
+def _aligned(
+    document: Document, head: Line, lines: Sequence[Line]
+) -> tuple[list[SummaryRow], SummaryTotals | None]:
+    """The rows of a matrix whose columns are held apart by spaces: a count belongs to the head above it."""
+    starts = [match.end() for match in re.finditer(r" {3,}", head.raw.strip())]
+    heads = [part.strip() for part in re.split(r" {3,}", head.raw.strip())]
+    shift = head.indent
+    columns = []
+    for start, words in zip(starts, heads[1:], strict=False):
+        coded = status_of(words)
+        columns.append((shift + start + len(words) / 2, _COUNTED.get(coded.code) if coded else None))
+    rows: list[SummaryRow] = []
+    for line in lines:
+        if line.blank and not rows:
+            continue
+        match = _ALIGNED_ROW.match(line.text)
+        if match is None:
+            break
+        counts: dict[str, int | None] = {name: None for _, name in columns if name}
+        for number in re.finditer(r"\d{1,3}", match["counts"]):
+            at = line.indent + match.start("counts") + (number.start() + number.end()) / 2
+            name = min(columns, key=lambda column: abs(column[0] - at))[1]
+            if name:
+                counts[name] = int(number.group())
+        words = document.passage(line)[: match.end("title")].strip()
+        if _TOTAL.match(words.text):
+            return rows, SummaryTotals(**counts)
+        rows.append(_row(document, words, counts))
     return rows, None
 
 

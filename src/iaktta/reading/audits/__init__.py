@@ -9,7 +9,7 @@ from iaktta.reading.audits.prose import Prose
 from iaktta.reading.audits.response import read_response
 from iaktta.reading.audits.table_chapters import InTables
 from iaktta.reading.audits.table_documents import audits_in_tables, with_tables
-from iaktta.reading.audits.whole import read_audit
+from iaktta.reading.audits.whole import is_single, read_audit, read_single
 from iaktta.reading.head import Head
 from iaktta.reading.outline import Outline
 from iaktta.report import Audit, Kind
@@ -36,7 +36,12 @@ def audits_of(
         audit = read_response(document, outline, head, committees)
         return (with_tables(document, outline, committees, audit),)
     found = find_audits(document, outline, committees)
-    return found or audits_in_tables(document, outline, committees, head)
+    if found and not is_single(head, [audit.title for audit in found]):
+        return found
+    if in_tables := audits_in_tables(document, outline, committees, head):
+        return in_tables
+    single = read_single(document, outline, head, committees)
+    return (single,) if single else found
 
 
 def _surest(document: Document, outline: Outline, chapter: Chapter) -> Layout:

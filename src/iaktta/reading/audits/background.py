@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from iaktta.document import Passage
-from iaktta.reading.audits.advice import add_item, committees_of_lead, is_lead
+from iaktta.reading.audits.advice import add_item, addressees_of, committees_of_lead, is_lead
 from iaktta.reading.audits.draft import AuditDraft, StatementDraft
 from iaktta.reading.committees import committees_in
 from iaktta.reading.outline import Block
@@ -108,14 +108,20 @@ def _paragraph(
         return Topic.ANSWER
     if _GROUNDS.match(words):
         return Topic.GROUNDS if leads else Topic.GROUNDS_IN_TEXT
-    return _sentences(draft, text, topic, leads)
+    return _sentences(draft, text, topic, leads, known)
+
+
+def tells_purpose(sentence: str) -> bool:
+    """Whether a sentence tells what an audit was for; the purpose of its follow-up is another."""
+    match = _PURPOSE.match(sentence)
+    return match is not None and "uppfölj" not in match.group().casefold()
 
 
 def find_purpose(paragraphs: Sequence[Passage]) -> Passage | None:
     """The first sentence that tells the purpose of an audit."""
     for paragraph in paragraphs:
         for sentence in sentences(paragraph):
-            if _PURPOSE.match(sentence.text) and not sentence.text.endswith(":"):
+            if tells_purpose(sentence.text) and not sentence.text.endswith(":"):
                 return sentence
     return None
 
@@ -129,7 +135,7 @@ def _whose_answer(words: str, known: frozenset[str]) -> tuple[str, ...]:
     return committees_in(match.group(), known) if match else ()
 
 
-def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool) -> Topic:
+def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool, known: frozenset[str]) -> Topic:
     """Take the sentences that tell the purpose or the judgement; a paragraph of further judgement whole."""
     if _FURTHER.match(text.text) and draft.original and topic is not Topic.GROUNDS_IN_TEXT:
         draft.original.append(text)
@@ -140,6 +146,7 @@ def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool) -> T
             wanted.append(text)
             return topic
     parts = list(sentences(text))
+    _take_told(draft, parts, known)
     judged: list[Passage] = []
     after = Topic.GROUNDS_IN_TEXT if topic is Topic.GROUNDS_IN_TEXT else Topic.NOTHING
     for place, sentence in enumerate(parts):
@@ -147,7 +154,7 @@ def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool) -> T
         if _GROUNDS.match(sentence.text):
             after = Topic.GROUNDS if last else Topic.GROUNDS_IN_TEXT
             break
-        if _PURPOSE.match(sentence.text) and not judged:
+        if tells_purpose(sentence.text) and not judged:
             after = Topic.PURPOSE if last else after
             if not draft.purpose and not _lead_only(sentence.text, last):
                 draft.purpose.append(sentence)
@@ -160,8 +167,21 @@ def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool) -> T
     return after
 
 
+_RECOMMENDED = re.compile(r"\brekommendera(?:de|des|ts|t)\b[^.]*\batt\s\w+", re.IGNORECASE)
+_CONCERNED = re.compile(r"\bgranskningen\b[^.]*\bavs(?:åg|er|ett)\s", re.IGNORECASE)
+
+
+def _take_told(draft: AuditDraft, parts: list[Passage], known: frozenset[str]) -> None:
+    """Sentences that tell whom the audit concerned, or what was recommended and to whom."""
+    for sentence in parts:
+        if not draft.auditees and (match := _CONCERNED.search(sentence.text)):
+            draft.auditees = committees_in(sentence.text[match.end() :], known)
+        if _RECOMMENDED.search(sentence.text) and not sentence.text.endswith(":"):
+            draft.add_recommendation(sentence, None, addressees_of(sentence.text, known))
+
+
 def _tells(text: Passage) -> bool:
-    return any(_PURPOSE.match(part.text) or _JUDGEMENT.search(part.text) for part in sentences(text))
+    return any(tells_purpose(part.text) or _JUDGEMENT.search(part.text) for part in sentences(text))
 
 
 def _lead_only(sentence: str, last: bool) -> bool:

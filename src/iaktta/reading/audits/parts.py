@@ -47,7 +47,7 @@ def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
         if heading.item:
             before_items, item_level = now, section.level
             now = replace(now, item=heading.item)
-            words = heading.text if heading.marks else None
+            words = heading.text if heading.marks or heading.number else None
             yield replace(here, item=heading.item, opens_item=True, words=words)
         elif heading.roles and heading.roles[0] in _ONE_LINE:
             yield replace(

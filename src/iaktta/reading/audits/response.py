@@ -11,7 +11,7 @@ from iaktta.reading.audits.draft import AuditDraft
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.audits.prose import take
-from iaktta.reading.audits.whole import find_deadline
+from iaktta.reading.audits.whole import capital, find_deadline
 from iaktta.reading.head import Head
 from iaktta.reading.outline import Outline
 from iaktta.reading.words import Role
@@ -90,13 +90,4 @@ def _audit(document: Document, head: Head) -> tuple[Passage, int | None]:
     words = Passage.of(document.text, spans[0].start, spans[0].end) if spans else Passage.made(head.title)
     if match := _IN_TITLE.search(words.text):
         words = words[match.start("title") :]
-    return _capital(words), year
-
-
-def _capital(words: Passage) -> Passage:
-    """The title with a capital, and "granskningen av" in the basic form."""
-    text = re.sub(r"^granskningen?(?=\s)", "Granskning", words.text, flags=re.IGNORECASE)
-    if text == words.text:
-        return words
-    kept = words[len(words) - (len(text) - len("Granskning")) :]
-    return Passage("Granskning", words.at[: len("Granskning")]) + kept
+    return capital(words), year

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.audits.advice import add_item, committees_of_lead, is_lead, read_advice
-from iaktta.reading.audits.background import find_purpose
+from iaktta.reading.audits.background import Topic, find_purpose, read_background
 from iaktta.reading.audits.draft import AuditDraft
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
+from iaktta.reading.audits.prose import take
 from iaktta.reading.committees import mentions
 from iaktta.reading.dates import last_day
 from iaktta.reading.extras import find_conclusion
@@ -103,3 +106,71 @@ def _addressed(document: Document, lines: tuple[Line, ...]) -> tuple[str, ...]:
                 break
             found.extend(one.name for one in named)
     return tuple(dict.fromkeys(found))
+
+
+_SINGLE = re.compile(
+    r"^(?:uppföljning|uppföljande\sgranskning)\b.*?\b(?P<title>granskning(?:en)?\s(?:av|avseende|om|kring|gällande|rörande)\s.+)$",
+    re.IGNORECASE,
+)
+_FOLLOWED = frozenset(
+    {Role.RECOMMENDATIONS, Role.RESPONSES, Role.OBSERVATIONS, Role.ASSESSMENT, Role.COMMENT}
+)
+
+
+def is_single(head: Head, titles: Sequence[str]) -> bool:
+    """Whether a follow-up's title names one audit while its chapters are subjects of it, no audits."""
+    audits = any(
+        re.match(r"(?:\w+\s)?(?:granskning|revision|förstudie)\b", title, re.IGNORECASE) for title in titles
+    )
+    return len(titles) > 1 and not audits and _SINGLE.match(head.title) is not None
+
+
+def read_single(document: Document, outline: Outline, head: Head, committees: frozenset[str]) -> Audit | None:
+    """The one audit of a follow-up whose sections are its recommendations; None where it shows none."""
+    title = _title(document, outline, head)
+    if (match := _SINGLE.match(title.text)) is not None:
+        title = capital(title[match.start("title") :])
+    draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, _audit_year(document, head)))
+    if len(committees) == 1:
+        draft.asked = tuple(committees)
+    for part in parts_of(document, outline.root):
+        if part.role in (Role.SUMMARY, Role.BACKGROUND, Role.PURPOSE) and not part.item:
+            told = [block for block in part.blocks if not block.is_item or part.role is Role.BACKGROUND]
+            read_background(draft, told, Topic.NOTHING, committees)
+        elif part.role in _FOLLOWED or part.item:
+            take(document, draft, replace(part, blocks=_without_advice(part)), committees)
+    return draft.finished(document) if draft.recommendations else None
+
+
+def _without_advice(part: Part) -> list[Block]:
+    """A judgement's paragraphs up to the list of what the follow-up itself recommends."""
+    if part.role not in (Role.ASSESSMENT, Role.CONCLUSION):
+        return part.blocks
+    for place, block in enumerate(part.blocks):
+        if block.text.text.endswith(":") and re.search(r"\brekommendera", block.text.text, re.IGNORECASE):
+            return part.blocks[:place]
+    return part.blocks
+
+
+_AUDIT_YEAR = re.compile(
+    r"\b(?:granskning(?:en|srapport)?|granskade|granskat)\b[^.]{0,60}?\b((?:19|20)\d\d)\b|\b(?:år|under)\s((?:19|20)\d\d)\s(?:granskade|genomförde)",
+    re.IGNORECASE,
+)
+
+
+def _audit_year(document: Document, head: Head) -> int | None:
+    """The year in which the audit was made: the first that is named with it and is not the report's own."""
+    for match in _AUDIT_YEAR.finditer(" ".join(document.text.split())):
+        year = int(match[1] or match[2])
+        if year != head.year:
+            return year
+    return None
+
+
+def capital(words: Passage) -> Passage:
+    """An audit's title with a capital, and "granskningen av" in the basic form."""
+    match = re.match(r"granskning(en)?(?=\s)", words.text, re.IGNORECASE)
+    if match is None:
+        return words
+    head = Passage("G" + words.text[1:10], words.at[:10])
+    return head + words[match.end() :]
