@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from iaktta.document import Span
 from iaktta.register import gaps
 from iaktta.register.gaps import GAP
-from iaktta.register.models import Body, EventValue, PlainText, Reading, SecretWords, User
+from iaktta.register.models import Body, EventValue, PlainText, Reading, SecretWords, StatedControl, User
 from iaktta.register.outtake import outtake, outtake_text
+from iaktta.register.revealing import reveal
 from iaktta.report import (
     Action,
     Audit,
@@ -200,6 +201,14 @@ def test_where_the_secret_words_cannot_be_found_the_whole_text_is_closed(owner: 
     audit = Audit("Vatten", recommendations=(Recommendation("Stäng porten i norr", secrecy=marked()),))
     reading = take_in(Report(Kind.AUDIT, audits=(audit,)), owner, person, "Någonting helt annat.")
     assert set(outtake_text(reading, with_secrets=False)) == {"█"}
+
+
+def test_rows_are_revealed_for_those_with_the_right(owner: Body, person: User) -> None:
+    reading = take_in(control(secret=True), owner, person, TEXT)
+    rows = list(StatedControl.objects.filter(reading=reading))
+    assert rows[0].deviation == GAP
+    reveal(rows)
+    assert (rows[0].deviation, rows[0].action) == (DEVIATION, "Nytt lås.")
 
 
 ranges = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=4)

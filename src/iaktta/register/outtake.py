@@ -9,9 +9,10 @@ from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any
 
-from iaktta.register.gaps import Cut, restored, unblocked
+from iaktta.register.gaps import Cut, unblocked
 from iaktta.register.mirror import CHILDREN, TABLES, Child, children, column
 from iaktta.register.models import PlainText, Reading, SecretWords, StatedMeasure, StatedModel, StatedReport
+from iaktta.register.revealing import fill
 from iaktta.report import Report, from_data, to_data
 
 _Secrets = Mapping[tuple[str, int], Mapping[str, list[Cut]]]
@@ -60,8 +61,7 @@ def _secrets(reading: Reading) -> _Secrets:
 
 def _restore(row: StatedModel, secrets: _Secrets) -> None:
     for field, cuts in secrets.get((row._meta.object_name or "", row.pk), {}).items():
-        gapped = getattr(row, field)
-        setattr(row, field, float(cuts[0][1]) if gapped is None else restored(gapped, cuts))
+        fill(row, field, cuts)
 
 
 def _child_of(row: StatedModel) -> Child:
