@@ -65,27 +65,34 @@ def blank_cost(column: Column) -> float:
 
 
 def measured(
-    columns: Sequence[Column], rows: Sequence[Sequence[Piece]], cuts: Sequence[list[Cut]]
+    columns: Sequence[Column], rows: Sequence[Sequence[Piece]], cuts: Sequence[list[Cut]], sure: bool = True
 ) -> tuple[Column, ...]:
-    """The columns with their widths and usual words, as some rows' cuts show them."""
-    lengths: list[list[int]] = [[] for _ in columns]
+    """The columns with their widths and usual words, as some rows' cuts show them.
+
+    `sure`: the cuts may be trusted. Cuts that are a first guess give the width that half the cells keep to, for some
+    of them hold what belongs beside them.
+    """
+    widest: list[list[int]] = [[] for _ in columns]
     texts: list[Counter[str]] = [Counter() for _ in columns]
     for row, cut in zip(rows, cuts, strict=True):
         for column, start, end in cut:
             cell = stretch(row[start:end])
             texts[column][cell.text.casefold()] += 1
             # A column's width is seen where a line wrapped.
-            lengths[column].extend(cell.lengths if len(cell.lengths) > 1 else ())
+            if len(cell.lengths) > 1:
+                widest[column].append(max(cell.lengths))
     return tuple(
-        Column(column.role, _width(seen), frozenset(text for text, times in said.items() if times > 1))
-        for column, seen, said in zip(columns, lengths, texts, strict=True)
+        Column(column.role, _width(seen, sure), frozenset(text for text, times in said.items() if times > 1))
+        for column, seen, said in zip(columns, widest, texts, strict=True)
     )
 
 
-def _width(lengths: list[int]) -> int | None:
-    if len(lengths) < 2:
+def _width(widest: list[int], sure: bool) -> int | None:
+    if not widest:
         return None
-    ordered = sorted(lengths)
+    ordered = sorted(widest)
+    if not sure:
+        return ordered[(len(ordered) - 1) // 2]
     # One cell cut wrongly must not widen the column.
     return ordered[-1] if len(ordered) < 12 else ordered[int(0.95 * (len(ordered) - 1))]
 

@@ -58,7 +58,7 @@ def flow_table(document: Document, lines: Sequence[Line], roles: Sequence[Role])
         return Table()
     columns = tuple(Column(role) for role in roles[1:])
     rows = _row_pieces(document, lines, starts, columns)
-    columns = measured(columns, rows, [_even_cut(row, len(columns)) for row in rows])
+    columns = measured(columns, rows, [_even_cut(row, len(columns)) for row in rows], sure=False)
     seen: list[dict[tuple[int, int], Stretch]] = [{} for _ in rows]
     cuts: list[list[Cut]] = []
     for _ in range(_ROUNDS):
@@ -89,28 +89,34 @@ def table_lines(layout: Layout, after: int) -> list[Line]:
 
 
 def row_starts(document: Document, lines: Sequence[Line]) -> list[RowStart]:
-    """Lines that open with a row's number: after an empty line or a new page, before a capital letter.
+    """Lines that open with a row's number, before a capital letter: after an empty line or a new page.
 
-    Where nearly all numbers follow each other, those that do not are words of a cell.
+    Where nearly all numbers follow each other, those that do not are words of a cell, and one that does is a
+    row's even right below the last cell of another.
     """
-    found: list[RowStart] = []
+    fresh: list[RowStart] = []
+    every: list[RowStart] = []
     for at, line in enumerate(lines):
-        fresh = at == 0 or lines[at - 1].blank or line.indent > lines[at - 1].indent
         match = _ID.match(line.text) or _BARE_ID.match(line.text)
-        if match and fresh:
-            number = document.passage(line)[: match.end("id")]
-            found.append(RowStart(at, number, line.start + match.end()))
-    return _in_sequence(found)
+        if match is None:
+            continue
+        number = document.passage(line)[: match.end("id")]
+        start = RowStart(at, number, line.start + match.end())
+        every.append(start)
+        if at == 0 or lines[at - 1].blank or line.indent > lines[at - 1].indent:
+            fresh.append(start)
+    ordered = _in_sequence(every, fresh)
+    return ordered if len(ordered) >= 0.7 * len(fresh) else fresh
 
 
-def _in_sequence(found: list[RowStart]) -> list[RowStart]:
+def _in_sequence(every: Sequence[RowStart], fresh: Sequence[RowStart]) -> list[RowStart]:
+    """The rows numbered 1, 2, 3 ...; one that begins right below words only where no other has its number."""
+    alone = {start.number.text for start in fresh}
     kept: list[RowStart] = []
-    expected = 1
-    for start in found:
-        if start.number.text == str(expected):
+    for start in every:
+        if start.number.text == str(len(kept) + 1) and (start in fresh or start.number.text not in alone):
             kept.append(start)
-            expected += 1
-    return kept if kept and len(kept) >= 0.7 * len(found) else found
+    return kept
 
 
 def _row_pieces(

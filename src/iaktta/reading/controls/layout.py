@@ -128,9 +128,11 @@ class Layout:
         passage = self.document.passage(line)
         if mark := _HASH.match(line.text):
             words = passage[mark.end() :]
+            depth = len(mark["hash"])
             if number := _NUMBER.match(words.text):
-                words = words[number.end() :]
-            return Heading(len(mark["hash"]), words.strip("# *_"), line.number, line.number)
+                # The number tells more than the mark, which some extractors give all headings alike.
+                words, depth = words[number.end() :], number["number"].count(".") + 1
+            return Heading(depth, words.strip("# *_"), line.number, line.number)
         number = _NUMBER.match(line.text)
         if number is None or re.search(r"\s{3,}", line.text):
             return None

@@ -28,7 +28,7 @@ def stacked_table(document: Document, lines: Sequence[Line], roles: Sequence[Rol
     pieces = pieces_of(document, lines, lines[0].start, cutter(lines, columns, narrow_first=False))
     if not pieces:
         return Table()
-    columns = measured(columns, [pieces], [_even(pieces, len(columns))])
+    columns = measured(columns, [pieces], [_even(pieces, len(columns))], sure=False)
     seen: dict[tuple[int, int], Stretch] = {}
     rows: list[list[Cut]] = []
     for _ in range(_ROUNDS):

@@ -167,14 +167,14 @@ def role_of(words: str) -> Role | None:
     return roles.pop() if len(roles) == 1 else None
 
 
+_WHAT = r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s|har\s)?"
 _EXECUTION: dict[Execution, str] = {
-    Execution.PERFORMED: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s|har\s)?"
-    r"(?:genomförd|genomfört|genomförts|utförd|utfört|utförts)|klar|klart|avslutad|avslutat|ja|slutförd|färdig",
-    Execution.NOT_PERFORMED: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s|har\s)?"
-    r"(?:ej|inte)\s(?:genomförd|genomfört|genomförts|utförd|utfört|utförts|påbörjad|påbörjat|slutförd)"
+    Execution.PERFORMED: rf"{_WHAT}(?:genomförd|genomfört|genomförts|utförd|utfört|utförts)|klar|klart|avslutad|avslutat|ja|slutförd"
+    r"|färdig",
+    Execution.NOT_PERFORMED: rf"{_WHAT}(?:ej|inte)\s(?:genomförd|genomfört|genomförts|utförd|utfört|utförts|påbörjad|påbörjat"
+    r"|slutförd)"
     r"|nej|uteblev|uteblivit|utgår|utgått|(?:utgår\soch\s)?flytta[ds]\s(?:till\snästa\sår|fram)?",
-    Execution.IN_PROGRESS: r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s)?"
-    r"(?:pågår|pågående|påbörjad|påbörjat|delvis\s(?:genomförd|genomfört|utförd|utfört|klar))",
+    Execution.IN_PROGRESS: rf"{_WHAT}(?:pågår|pågående|påbörjad|påbörjat|delvis\s(?:genomförd|genomfört|utförd|utfört|klar))",
 }
 _LACKS = r"(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)"
 _SEEN = r"(?:identifierade?|konstaterade?|noterade?s?|väsentliga|har\snoterats|funna)"
