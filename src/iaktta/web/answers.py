@@ -13,6 +13,7 @@ from iaktta.register.models import Audit
 from iaktta.register.queries.matrix import Matrix
 from iaktta.register.queries.states import RecommendationState, counted
 from iaktta.register.queries.treatments import Said, Treatment
+from iaktta.register.queries.year import ControlState
 from iaktta.report import Status
 from iaktta.rules.counting import Counts
 
@@ -156,3 +157,35 @@ def recommendation_answer(state: RecommendationState, said: Sequence[Said]) -> S
     }[outcome]
     fine = outcome in (Status.IMPLEMENTED, Status.NO_LONGER_RELEVANT)
     return joined([documents, sentence if fine else bad(sentence)])
+
+
+def start_answer(states: Sequence[ControlState], counts: Counts) -> SafeString:
+    """How a year stands: its controls, then the auditors' recommendations."""
+    if not states and not counts.total:
+        return joined([_("Inga dokument är inlästa för det här urvalet än.")])
+    told = sum(bool(one.worst) and one.worst != "in_progress" for one in states)
+    performed = told - sum(one.worst == "not_performed" for one in states)
+    sentences: list[str] = []
+    if states:
+        sentences.append(
+            ngettext(
+                "%(n)s av %(total)s kontroller har ett resultat.",
+                "%(n)s av %(total)s kontroller har ett resultat.",
+                performed,
+            )
+            % {"n": performed, "total": len(states)}
+        )
+        sentences.append(_major(states))
+    if counts.total:
+        sentences.append(recommendations_answer(counts))
+    return joined(sentences)
+
+
+def _major(states: Sequence[ControlState]) -> str:
+    number = sum(one.worst == "major" for one in states)
+    if not number:
+        return ""
+    sentence = ngettext("%(n)s visade större avvikelser.", "%(n)s visade större avvikelser.", number) % {
+        "n": number
+    }
+    return bad(sentence)

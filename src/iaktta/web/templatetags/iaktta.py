@@ -16,7 +16,7 @@ Built in (see settings): no template needs `{% load %}`.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django import template
@@ -30,6 +30,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from iaktta.register.gaps import GAP
 from iaktta.web import marks
 from iaktta.web.hyphens import soften
+from iaktta.web.wheel import PlacedMark
 
 register = template.Library()
 THIN_SPACE = "\u202f"
@@ -96,6 +97,36 @@ def resultatmarke(execution: str, deviation: str) -> SafeString:
     """The mark of a result alone, with its word as label."""
     mark = marks.of_result(execution or None, deviation or None)
     return glyph(mark.name, str(mark.word))
+
+
+@register.simple_tag
+def marke_pa(mark: PlacedMark) -> SafeString:
+    """A mark at its place in a picture."""
+    return format_html(
+        '<svg class="glyph g-{}" x="{}" y="{}" width="20" height="20" viewBox="0 0 16 16"><use href="{}"/></svg>',
+        mark.name,
+        f"{mark.x:.1f}",
+        f"{mark.y:.1f}",
+        _sprite(f"g-{mark.name}"),
+    )
+
+
+@register.simple_tag
+def dokumentmarke() -> SafeString:
+    """The mark of a document, beside its word."""
+    return glyph("doc")
+
+
+@register.simple_tag
+def manad(names: Sequence[str], number: int) -> str:
+    """A month's short name by its number, counted from 1."""
+    return names[number - 1]
+
+
+@register.filter
+def unlocalize(value: float) -> str:
+    """A number in a picture: always with a point."""
+    return f"{value:.1f}"
 
 
 @register.simple_tag

@@ -1,0 +1,100 @@
+"""What a scope's start page asks of the register."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from iaktta.register.access import Sight
+from iaktta.register.models import Committee, Occasion, Proposal, Reading, StatedReport
+from iaktta.register.queries import controls
+from iaktta.register.queries.problems import problems_of_scope
+from iaktta.report import ProblemCode
+
+
+@dataclass(frozen=True, slots=True)
+class ControlState:
+    """A control of the year: its committee, its area, its worst result, and whether an action is stated."""
+
+    committee: str
+    category: str
+    worst: str
+    has_action: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An occasion with a day, as the year wheel shows it."""
+
+    day: datetime.date
+    execution: str
+    deviation_level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for a person: proposals to settle, what does not add up, what could not be read."""
+
+    proposals: int
+    problems: int
+    unread: int
+
+
+def control_states(see: Sight, year: int, committee: Committee | None) -> list[ControlState]:
+    """The controls of the year's plans. One query."""
+    rows = controls.of_scope(see, year, committee).order_by("plan__committee__name", "pk")
+    found = rows.values_list("plan__committee__name", "category", "worst", "has_action")
+    return [ControlState(name or "", category, worst, bool(has)) for name, category, worst, has in found]
+
+
+def occasions_due(see: Sight, year: int, committee: Committee | None) -> list[Due]:
+    """The occasions of the year that have a day. One query."""
+    rows = see.of(Occasion).filter(
+        shown_as__isnull=True, control__shown_as__isnull=True, control__plan__year=year, due__isnull=False
+    )
+    if committee is not None:
+        rows = rows.filter(Q(control__plan__committee=committee) | Q(committee=committee))
+    found = rows.order_by("due", "pk").values_list("due", "execution", "deviation_level")
+    return [Due(*row) for row in found]
+
+
+def document_days(see: Sight, year: int) -> list[datetime.date]:
+    """The days of the auditors' documents of the year. One query."""
+    rows = see.of(StatedReport).filter(
+        reading__is_current=True, date__year=year, kind__in=("audit", "audit_follow_up")
+    )
+    return [day for day in rows.order_by("date").values_list("date", flat=True) if day]
+
+
+def newest_readings(see: Sight, number: int = 5) -> Sequence[Reading]:
+    """What was read in last. One query."""
+    rows = see.of(Reading).filter(is_current=True)
+    return list(
+        rows.select_related("report", "document__organisation", "document__taken_in_by").order_by("-pk")[
+            :number
+        ]
+    )
+
+
+def waiting(see: Sight, year: int, committee: Committee | None) -> Waiting:
+    """What waits. Two queries."""
+    unread = Count("pk", filter=Q(code=ProblemCode.UNREAD_TEXT.value))
+    problems = problems_of_scope(see, year, committee).order_by()
+    found = problems.aggregate(all=Count("pk"), unread=unread)
+    return Waiting(
+        proposals=see.of(Proposal).filter(state=Proposal.State.OPEN).count(),
+        problems=found["all"] - found["unread"],
+        unread=found["unread"],
+    )
+
+
+def by_key(states: Sequence[ControlState], key: str) -> dict[str, list[ControlState]]:
+    """The controls by committee or area, in their order."""
+    grouped: dict[str, list[ControlState]] = defaultdict(list)
+    for state in states:
+        grouped[getattr(state, key)].append(state)
+    return dict(grouped)
