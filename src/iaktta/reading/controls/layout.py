@@ -93,8 +93,9 @@ class Layout:
         found: dict[int, Heading] = {}
         chapter = 0
         for place, (at, heading, number) in enumerate(candidates):
-            if number is None:
+            if number is None or self.lines[at].text.startswith("#"):
                 found[heading.first] = heading
+                chapter = number or chapter
                 continue
             if heading.depth == 1:
                 # Chapters do not go back: a number above those of later sections belongs to a table or a
