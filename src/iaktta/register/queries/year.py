@@ -6,8 +6,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Occasion, Proposal, Reading, StatedReport
@@ -46,7 +47,7 @@ class Waiting:
 
 def control_states(see: Sight, year: int, committee: Committee | None) -> list[ControlState]:
     """The controls of the year's plans. One query."""
-    rows = controls.of_scope(see, year, committee).order_by("plan__committee__name", "pk")
+    rows: QuerySet[Any] = controls.of_scope(see, year, committee).order_by("plan__committee__name", "pk")
     found = rows.values_list("plan__committee__name", "category", "worst", "has_action")
     return [ControlState(name or "", category, worst, bool(has)) for name, category, worst, has in found]
 
@@ -59,7 +60,7 @@ def occasions_due(see: Sight, year: int, committee: Committee | None) -> list[Du
     if committee is not None:
         rows = rows.filter(Q(control__plan__committee=committee) | Q(committee=committee))
     found = rows.order_by("due", "pk").values_list("due", "execution", "deviation_level")
-    return [Due(*row) for row in found]
+    return [Due(day, execution, level) for day, execution, level in found if day]
 
 
 def document_days(see: Sight, year: int) -> list[datetime.date]:
@@ -73,11 +74,8 @@ def document_days(see: Sight, year: int) -> list[datetime.date]:
 def newest_readings(see: Sight, number: int = 5) -> Sequence[Reading]:
     """What was read in last. One query."""
     rows = see.of(Reading).filter(is_current=True)
-    return list(
-        rows.select_related("report", "document__organisation", "document__taken_in_by").order_by("-pk")[
-            :number
-        ]
-    )
+    rows = rows.select_related("report", "document__organisation", "document__taken_in_by")
+    return list(rows.order_by("-pk")[:number])
 
 
 def waiting(see: Sight, year: int, committee: Committee | None) -> Waiting:

@@ -103,7 +103,8 @@ def resultatmarke(execution: str, deviation: str) -> SafeString:
 def marke_pa(mark: PlacedMark) -> SafeString:
     """A mark at its place in a picture."""
     return format_html(
-        '<svg class="glyph g-{}" x="{}" y="{}" width="20" height="20" viewBox="0 0 16 16"><use href="{}"/></svg>',
+        '<svg class="glyph g-{}" x="{}" y="{}" width="20" height="20" viewBox="0 0 16 16">'
+        '<use href="{}"/></svg>',
         mark.name,
         f"{mark.x:.1f}",
         f"{mark.y:.1f}",

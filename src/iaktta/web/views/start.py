@@ -70,12 +70,12 @@ def start(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
         (one.day, marks.of_result(one.execution, one.deviation_level).name)
         for one in occasions_due(see, year, chosen)
     ]
-    happenings = [*due, *((day, "doc") for day in document_days(see, year))]
+    documents = [(day, "doc") for day in document_days(see, year)] if due or chosen is None else []
     context = {
         "answer": start_answer(states, counts),
         "todo": list(_todo(scope, states, counts, waits)),
         "tallies": list(_tallies(scope, states, counts)),
-        "wheel": wheel(year, happenings, timezone.localdate()) if happenings else None,
+        "wheel": wheel(year, due + documents, timezone.localdate()) if due or documents else None,
         "month_names": _months(),
         "done": sum(bool(one.worst) and one.worst not in ("not_performed", "in_progress") for one in states),
         "controls": len(states),
@@ -112,7 +112,7 @@ def _todo(scope: Scope, states: Sequence[ControlState], counts: Counts, waits: W
         title = ngettext("Avgör %(n)s förslag", "Avgör %(n)s förslag", waits.proposals) % {
             "n": waits.proposals
         }
-        text = _("Poster i olika dokument som kan vara samma sak. Till dess står båda i listorna.")
+        text = _("Poster i olika dokument som kan vara samma sak. Till dess står och räknas båda.")
         url = reverse("proposals", kwargs={"org": scope.organisation.slug})
         yield Todo("", "link", title, text, url, _("Jämför"))
     if waits.problems:
