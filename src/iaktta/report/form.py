@@ -9,18 +9,21 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from iaktta.document import Span
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
 Places = Mapping[str, tuple[Span, ...]]
 """Field name -> where that field's words stand; for a list one span an item."""
 
 
 class Formed:
-    """Base of the interchange types. A field without a default is required text; `may_be_empty` names exceptions."""
+    """Base of the interchange types. A field without a default is required; `may_be_empty` names exceptions."""
 
     __slots__ = ()
     may_be_empty: ClassVar[frozenset[str]] = frozenset()
@@ -81,7 +84,7 @@ def _formed_mapping(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_unstorable(text: str) -> None:
-    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _UNSTORABLE.search(text):
         raise ValueError("text holds U+0000 or a lone surrogate")
 
 
