@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 Gold = dict[str, Any]
@@ -115,7 +116,11 @@ def _people(gold: Gold) -> Iterator[Change]:
     for index, person in enumerate(people):
         if re.fullmatch(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+", person):
             invented = _INVENTED_PEOPLE[index % len(_INVENTED_PEOPLE)]
-            yield lambda text, person=person, invented=invented: text.replace(person, invented)
+            yield partial(_put, person, invented)
+
+
+def _put(old: str, new: str, text: str) -> str:
+    return text.replace(old, new)
 
 
 def _places(gold: Gold) -> Iterator[Change]:

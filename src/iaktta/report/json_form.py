@@ -84,7 +84,7 @@ def from_data(kind: type[T], data: Any) -> T:
     """
     if not isinstance(data, dict):
         raise ValueError(f"{kind.__name__} is an object, not {data!r}")
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]  # classes are hashable
     if unknown := data.keys() - hints.keys():
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     try:
