@@ -23,7 +23,7 @@ Places = Mapping[str, tuple[Span, ...]]
 
 
 class Formed:
-    """Base of the interchange types. A field without a default is required; `may_be_empty` names exceptions."""
+    """Base of the interchange types. A field without default is required; `may_be_empty` names exceptions."""
 
     __slots__ = ()
     may_be_empty: ClassVar[frozenset[str]] = frozenset()
