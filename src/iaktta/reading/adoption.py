@@ -37,7 +37,7 @@ def find_adoption(document: Document, cover: list[Line], body: Passage | None) -
 
 
 _OWN_DECISION = re.compile(r"^\S.*(?:nämnd|styrelse)\w*s\sbeslut\b.*§", re.IGNORECASE)
-_MINUTES = re.compile(r"^(?:protokollsutdrag|sammanträdesprotokoll|utdrag\sur\sprotokoll)\b", re.IGNORECASE)
+_MINUTES = re.compile(r"\b(?:protokollsutdrag|sammanträdesprotokoll|utdrag\sur\sprotokoll)\b", re.IGNORECASE)
 _MINUTES_LINES = 15
 
 
@@ -46,14 +46,14 @@ def _in_minutes(document: Document) -> Decision | None:
     for line in document.lines:
         if "§" in line.text and _OWN_DECISION.match(line.text):
             return next(find_decisions(document, document.passage(line)), None)
-        if _MINUTES.match(line.text):
+        if len(line.text) < 150 and _MINUTES.search(line.text):
             return _from_minutes(document, document.lines[line.number : line.number + _MINUTES_LINES])
     return None
 
 
 def _from_minutes(document: Document, lines: Sequence[Line]) -> Decision | None:
     text = "\n".join(line.text for line in lines)
-    named = next(((line, one) for line in lines for one in mentions(line.text)), None)
+    named = next(((line, one) for line in lines for one in mentions(line.text.lower())), None)
     paragraph = re.search(r"(?:^|\n)§\s?(\d+)", text)
     if named is None or paragraph is None:
         return None

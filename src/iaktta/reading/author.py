@@ -34,11 +34,14 @@ _NOT_FIRM = re.compile(
     r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Uppföljningen|Granskningen|Kommunens?|Rapporten|Nämnden|Det)\b|nämnd|styrelse|kommun\b"
 )
 _FIRM_LINE = re.compile(
-    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
+    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsgruppen|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
     r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:\s[A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
     r"|^(?P<partners>[A-ZÅÄÖ][\w-]+\s&\s[A-ZÅÄÖ][\w-]+)$"
     r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
 )
+
+
+_FOOT_PARTS = re.compile(r"\s+[|·•–—]\s+|\s{3,}")
 
 
 def find_author(document: Document, outline: Outline, cover: list[Line]) -> Passage | None:
@@ -53,6 +56,11 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
         line = document.lines[number]
         if is_copyright(line.text) and (match := _COPYRIGHT_HOLDER.search(line.text)):
             return document.passage(line)[match.start("name") : match.end("name")]
+        for part in document.passage(line).split(_FOOT_PARTS):
+            match = _FIRM_LINE.match(part.text)
+            if match and not _NOT_FIRM.search(part.text):
+                name = next(name for name in ("name", "partners", "company") if match[name])
+                return part[match.start(name) : match.end(name)]
     for pattern in _COMMISSIONED:
         for match in pattern.finditer(document.text[:20000]):
             name = "name" if match["name"] else "name2"

@@ -142,7 +142,7 @@ def _fact_check(document: Document, sections: Sequence[Section]) -> Passage | No
 
 
 _CONCLUDES = re.compile(
-    r"^(?:(?:vår|revisionens|revisorernas|den)\s(?:\w+\s)?(?:sammanfatta\w+|samlade|övergripande|sammantagna)\s(?:revisionella\s)?"
+    r"^(?:\w+s\sbedömning\s(?:är|var)\b|(?:vår|revisionens|revisorernas|den|\w+s)\s(?:\w+\s)?(?:sammanfatta\w+|samlade|övergripande|sammantagna)\s(?:revisionella\s)?"
     r"(?:bedömning|slutsats)\w*|sammantaget\s(?:bedömer|är)|vi\sbedömer\ssammantaget|sammanfattningsvis\s(?:bedömer|är)"
     r"|(?:efter|utifrån)\sgenomförd\s(?:granskning|uppföljning)\s(?:bedömer|är)|mot\sbakgrund\sav\s[^.]*bedömer)",
     re.IGNORECASE,

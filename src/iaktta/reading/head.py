@@ -46,7 +46,7 @@ def find_head(document: Document, outline: Outline) -> Head:
         "author": find_author(document, outline, cover),
         "registration": _registration(document, cover),
         "date": _date(document, cover),
-        "year": _year(document, cover, title),
+        "year": _year(document, outline, cover, title),
     }
     places = {
         name: (span,)
@@ -72,7 +72,8 @@ def cover_lines(document: Document, outline: Outline) -> list[Line]:
     """The lines before the first numbered or known section: the cover, or the top of a letter."""
     first = next((heading.first for heading in outline.headings if ends_cover(heading)), None)
     end = first if first is not None else len(document.lines)
-    lines = [line for line in document.lines[:end] if not line.blank and line.number not in outline.contents]
+    apart = outline.contents | outline.furniture
+    lines = [line for line in document.lines[:end] if not line.blank and line.number not in apart]
     return lines[:COVER_LINES]
 
 
@@ -232,6 +233,21 @@ def _date(document: Document, cover: list[Line]) -> Passage | None:
         if found and "§" not in line.text and not ADOPTED.search(line.text):
             start = next(start for _, start, end in dates_in(line.text) if end == found[0])
             return document.passage(line)[start:]
+    return _signed_on(document)
+
+
+_LAST_LINES = 15
+_PLACE_AND_DATE = re.compile(r"(?:[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?,?\s(?:den\s)?)?")
+
+
+def _signed_on(document: Document) -> Passage | None:
+    """The date above the signatures at the end, alone or after the place."""
+    lines = [line for line in document.lines if not line.blank][-_LAST_LINES:]
+    for line in lines:
+        for _, start, end in dates_in(line.text):
+            words = line.text[:start]
+            if end == len(line.text) and _PLACE_AND_DATE.fullmatch(words):
+                return document.passage(line)[start:end]
     return None
 
 
@@ -239,12 +255,13 @@ _LABELLED_YEAR = re.compile(
     r"^\W*(?:år|planår|verksamhetsår|avser\sår|period)\W{1,5}((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _PLAN_YEAR = re.compile(
-    r"\brevision(?:s|ens\s|ernas\s)?\w*plan\w*\s(?:för|avseende)\s(?:år(?:et)?\s)?((?:19|20)\d\d)|\bplan\sför\s((?:19|20)\d\d)",
+    r"\brevision(?:s|ens\s|ernas\s|orernas\s)?\w*plan\w*\s(?:för|avseende)\s(?:år(?:et)?\s)?((?:19|20)\d\d)"
+    r"|\brevisorernas\s(?:\w+\s)?plan\sför\s(?:år\s)?((?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
 
-def _year(document: Document, cover: list[Line], title: Passage | None) -> Passage | None:
+def _year(document: Document, outline: Outline, cover: list[Line], title: Passage | None) -> Passage | None:
     """The year in the title, after a label, of the audit plan, of the date, or of the copyright line."""
     if title is not None and (years := list(re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", title.text))):
         return title[years[0].start() : years[0].end()]
@@ -261,14 +278,27 @@ def _year(document: Document, cover: list[Line], title: Passage | None) -> Passa
     )
     if adopted is not None and (year := re.search(r"(?:19|20)\d\d", adopted.text)):
         return document.passage(adopted)[year.start() : year.end()]
-    return _cover_year(document, cover) or _copyright_year(document)
+    return _cover_year(document, cover) or _foot_year(document, outline) or _copyright_year(document)
 
 
 def _cover_year(document: Document, cover: list[Line]) -> Passage | None:
     """A year that ends a short cover line: "April 2023"."""
     for line in cover:
-        match = re.fullmatch(r"(?:[A-ZÅÄÖa-zåäö]+\s){0,2}((?:19|20)\d\d)", line.text)
+        match = re.fullmatch(r"(?:[A-ZÅÄÖa-zåäö]+,?\s){0,3}((?:19|20)\d\d)", line.text)
         if match:
+            return document.passage(line)[match.start(1) : match.end(1)]
+    return None
+
+
+def _foot_year(document: Document, outline: Outline) -> Passage | None:
+    """The year of the follow-up in a running foot: "Uppföljning 2022"."""
+    for number in sorted(outline.furniture):
+        line = document.lines[number]
+        if match := re.search(
+            r"\b(?:uppföljning|granskning|rapport|plan|revision)\w*\s((?:19|20)\d\d)\b",
+            line.text,
+            re.IGNORECASE,
+        ):
             return document.passage(line)[match.start(1) : match.end(1)]
     return None
 

@@ -80,7 +80,9 @@ def _heading_at(document: Document, lines: Sequence[Line], index: int, *, under:
     if BULLET.match(line.text):
         return None
     return (
-        _item_word(document, lines, index)
+        _signature(document, lines, index)
+        or _item_word(document, lines, index)
+        or _many_items(document, lines, index)
         or _card(document, lines, index)
         or _numbered_at(document, lines, index)
         or _label(document, lines, index)
@@ -116,6 +118,32 @@ def _block(lines: Sequence[Line], index: int, most: int = 4) -> list[Line]:
             break
         found.append(line)
     return found if len(found) <= most else []
+
+
+_SIGNED = re.compile(
+    r"^[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?,?\s(?:den\s)?(?:\d{1,2}\s[a-z]+\s20\d\d|20\d\d-\d\d-\d\d)$"
+)
+
+
+def _signature(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    """Place and date at the end, above the names of those who sign: no text of the section before."""
+    line = lines[index]
+    if index < len(lines) / 2 or not _SIGNED.match(line.text) or not _starts_block(lines, index):
+        return None
+    return Heading(line.number, line.number + 1, document.passage(line), roles=(Role.OTHER,))
+
+
+def _many_items(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+    """A line that opens what is said of several recommendations at once: "2 och 3. Uppföljning"."""
+    line = lines[index]
+    match = _ITEM_NUMBER.match(line.text)
+    if match is None or not _starts_block(lines, index) or _ENDS_SENTENCE.search(line.text):
+        return None
+    numbers = numbers_in(match["numbers"])
+    if len(numbers) < 2 or len(line.text) > LONGEST or re.match(r"\d+\s?[-–]\s?\d", line.text):
+        return None
+    words = document.passage(line)[match.end() :]
+    return Heading(line.number, line.number + 1, words, item=numbers)
 
 
 def _item_word(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
@@ -161,9 +189,12 @@ def _below_paragraph(lines: Sequence[Line], index: int) -> Line | None:
     """The line after the paragraph begun at a line: a label in it, or the first after its blank lines."""
     blank = False
     for line in lines[index + 1 : index + _CARD_LINES]:
+        label = _LABEL.match(line.text)
         if line.blank:
             blank = True
-        elif blank or ((label := _LABEL.match(line.text)) and roles_of(label["label"])):
+        elif _CARD_NUMBER.match(line.text) or SECTION_NUMBER.match(line.text):
+            return None
+        elif blank or (label is not None and roles_of(label["label"])):
             return line
     return None
 

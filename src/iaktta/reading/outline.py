@@ -11,7 +11,7 @@ from iaktta.reading.furniture import furniture
 from iaktta.reading.heading import Heading
 from iaktta.reading.headings import find_headings
 from iaktta.reading.mending import BULLET, NUMBERED, joined, paragraphs, starts_item, unmarked
-from iaktta.reading.words import Role
+from iaktta.reading.words import Role, plain_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,24 @@ def _tree(headings: list[Heading], lines: tuple[Line, ...]) -> Section:
         # A numbered chapter never stands under an unnumbered heading: that is the title or the cover.
         while len(stack) > 1 and (stack[-1].level >= level or (heading.depth == 1 and stack[-1].level < 1)):
             stack.pop()
-        section = Section(heading, level)
-        stack[-1].children.append(section)
+        section = _resumed(heading, stack[-1]) or Section(heading, level)
+        if section.heading is heading:
+            stack[-1].children.append(section)
         stack.append(section)
         if heading.rest is not None:
             section.body.append(heading.rest)
     return root
+
+
+def _resumed(heading: Heading, parent: Section) -> Section | None:
+    """The topic just before under the same words: a slide title that is printed again goes on with it."""
+    before = parent.children[-1] if parent.children else None
+    if before is None or before.heading is None or not (heading.topic and before.heading.topic):
+        return None
+    if heading.number != before.number:
+        return None
+    same = plain_heading(heading.text.text).casefold() == plain_heading(before.title.text).casefold()
+    return before if same else None
 
 
 def _level(heading: Heading, stack: list[Section], chapter: Heading | None) -> float:

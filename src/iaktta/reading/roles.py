@@ -85,7 +85,6 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"kontrollfrågor",
             r"revisionsfråge\w*",
             r"frågor",
-            r"kontrollmål",
             r"övergripande fråga",
         ),
     ),
@@ -228,7 +227,10 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.PURPOSE,
         _wordings(
-            r"syfte(?:t)?", r"syfte med (?:uppdraget|granskningen)", r"uppdrag(?:et)?", r"ändamål", r"mål"
+            r"syfte(?:t)?(?: med (?:uppdraget|granskningen|uppföljningen|rapporten))?",
+            r"uppdrag(?:et)?",
+            r"ändamål",
+            r"mål",
         ),
     ),
     (
@@ -298,6 +300,7 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"expedier(?:as\still|ing)",
             r"underskrifter?",
             r"sändlista",
+            r"kontrollmål(?:\s\d+)?",
             r"jämställdhet\w*",
             r"handlingar(?: i ärendet)?",
             r"bilagor",
@@ -320,7 +323,7 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.SUMMARY,
         _wordings(
             r"sammanfattning(?:en)?",
-            r"om granskningen",
+            r"(?:om |den )?(?:tidigare |ursprungliga )?(?:granskningen|rapporten)",
             r"granskningen i korthet",
             r"i korthet",
             r"sammanfattning av (?:den )?(?:tidigare )?granskning\w*",

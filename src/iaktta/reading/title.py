@@ -44,13 +44,35 @@ _MARK = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 def find_title(document: Document, outline: Outline, cover: Sequence[Line]) -> Passage | None:
     """The title; None where the text begins with a chapter."""
-    candidates = list(_candidates(document, cover))
+    chapters = _chapters_first(outline)
+    candidates = [one for one in _candidates(document, cover) if one[0].text not in chapters]
     if first := next((words for words, marked in candidates if marked), None):
         return first
     telling = [words for words, _ in candidates if _SAYS_WHAT.search(words.text)]
     own = [words for words in telling if not _KIND_ONLY.fullmatch(words.text)]
     own = [words for words in own if not _LETTER.search(words.text)] or own
     return next(iter(own or telling), None)
+
+
+_FOLLOWS_UP = re.compile(
+    r"uppfölj|tidigare\srekommend|lämnade\srekommend|aktuellt\släge|nuläge|sedan\sdess|vidtagna\såtgärder",
+    re.IGNORECASE,
+)
+
+
+def _chapters_first(outline: Outline) -> frozenset[str]:
+    """The titles of unnumbered chapters that follow up an audit: where such a one opens the text, it is no title."""
+    return frozenset(
+        child.title.text
+        for child in outline.root.children
+        if child.heading
+        and child.heading.topic
+        and not child.heading.marks
+        and not child.number
+        and any(
+            part.heading and _FOLLOWS_UP.search(part.title.text) for part in child.walk() if part is not child
+        )
+    )
 
 
 def ends_cover(heading: Heading) -> bool:

@@ -168,7 +168,7 @@ def _sentences(draft: AuditDraft, text: Passage, topic: Topic, leads: bool, know
 
 
 _RECOMMENDED = re.compile(r"\brekommendera(?:de|des|ts|t)\b[^.]*\batt\s\w+", re.IGNORECASE)
-_CONCERNED = re.compile(r"\bgranskningen\b[^.]*\bavs(?:åg|er|ett)\s", re.IGNORECASE)
+_CONCERNED = re.compile(r"\b(?:granskningen|rapporten)\b[^.]*\bavs(?:åg|er|ett)\s", re.IGNORECASE)
 
 
 def _take_told(draft: AuditDraft, parts: list[Passage], known: frozenset[str]) -> None:

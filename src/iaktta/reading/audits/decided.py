@@ -46,6 +46,22 @@ def take_decisions(
     return found, rest
 
 
+_ANSWER_DECIDED = re.compile(
+    r"^(?:svar|yttrande|nämnden|styrelsen)\w*\s(?:\S+\s){0,3}?(?:beslut|antog|avg[ai]v|lämna|svara)\w*",
+    re.IGNORECASE,
+)
+
+
+def told_decisions(
+    document: Document, blocks: list[Block], committees: tuple[str, ...]
+) -> Iterator[Decision]:
+    """The decisions on answers that sentences anywhere in a background tell: "Svar beslutades ... § 61"."""
+    for block in blocks:
+        for sentence in sentences(block.text):
+            if "§" in sentence.text and _ANSWER_DECIDED.match(sentence.text):
+                yield from _told(document, sentence, committees)
+
+
 def _told(document: Document, sentence: Passage, committees: tuple[str, ...]) -> Iterator[Decision]:
     words = sentence.text
     if "§" not in words or len(words) > _LONGEST or not _DECIDED.search(words):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from iaktta.document import Document, Passage
 from iaktta.reading.audits.advice import addressees_of, read_advice
 from iaktta.reading.audits.answers import read_answers
 from iaktta.reading.audits.background import Topic, read_background
-from iaktta.reading.audits.decided import take_decisions
+from iaktta.reading.audits.decided import take_decisions, told_decisions
 from iaktta.reading.audits.draft import AuditDraft, same_recommendation
 from iaktta.reading.audits.grades import grade_of_sentence, read_grades
 from iaktta.reading.audits.judgement import read_assessment
@@ -30,6 +33,7 @@ _BACKGROUND = {
     Role.SUMMARY: Topic.NOTHING,
     Role.BACKGROUND: Topic.NOTHING,
 }
+_FINDINGS = frozenset({Role.OBSERVATIONS, Role.RESPONSES, Role.DOCUMENT_REVIEW, Role.COMMENT})
 _NEW_LINE = Passage.made("\n")
 
 
@@ -44,9 +48,25 @@ class Prose:
         self, document: Document, outline: Outline, chapter: Chapter, committees: frozenset[str]
     ) -> Audit:
         draft = AuditDraft(chapter)
-        for part in parts_of(document, chapter.section):
+        parts = list(parts_of(document, chapter.section))
+        for part in judged_before(parts):
             take(document, draft, part, committees)
         return draft.finished(document)
+
+
+def judged_before(parts: list[Part]) -> Iterator[Part]:
+    """The parts, with a judgement that stands before any finding and is followed by another told apart.
+
+    The first is what the auditors thought when they made the audit.
+    """
+    judgements = [place for place, part in enumerate(parts) if part.role is Role.ASSESSMENT and part.opens]
+    findings = [place for place, part in enumerate(parts) if part.role in _FINDINGS]
+    for place, part in enumerate(parts):
+        early = part.role is Role.ASSESSMENT and not part.item and findings and place < findings[0]
+        if early and judgements and judgements[-1] > findings[0]:
+            yield replace(part, role=Role.ORIGINAL_ASSESSMENT)
+        else:
+            yield part
 
 
 def take(document: Document, draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
@@ -56,6 +76,8 @@ def take(document: Document, draft: AuditDraft, part: Part, known: frozenset[str
         _take_item(document, draft, part, known)
     elif role in _BACKGROUND:
         read_background(draft, part.blocks, _BACKGROUND[role], known, part.committees)
+        audited = draft.auditees if len(draft.auditees) == 1 else ()
+        draft.decisions.extend(told_decisions(document, part.blocks, audited))
     elif role is Role.RECOMMENDATIONS:
         if part.opens:
             draft.latest.clear()
