@@ -11,7 +11,7 @@ from iaktta.reading.dates import dates_in
 from iaktta.reading.heading import Heading
 from iaktta.reading.mending import joined
 from iaktta.reading.outline import Outline
-from iaktta.reading.words import SECTION_NUMBER, Role, roles_of
+from iaktta.reading.words import SECTION_NUMBER, Role, plain_heading, roles_of
 
 COVER_LINES = 40
 """No cover has more lines."""
@@ -39,13 +39,17 @@ _NO_TITLE_ROLE = frozenset(Role) - {
     Role.CONCLUSION,
 }
 _ON_COVERS = frozenset({Role.OTHER, Role.AUDITEES, Role.YEAR, Role.DEADLINE})
+_OPENS_TITLE = re.compile(
+    r"(?:uppfölj|årlig|samlad|svar|yttrande|granskning|redovisning|rapport|\w+s\s(?:svar|yttrande))",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 
 def find_title(document: Document, outline: Outline, cover: Sequence[Line]) -> Passage | None:
     """The title; None where the text begins with a chapter."""
     chapters = _chapters_first(outline)
-    candidates = [one for one in _candidates(document, cover) if one[0].text not in chapters]
+    candidates = [one for one in _candidates(document, cover) if _same_words(one[0]) not in chapters]
     if first := next((words for words, marked in candidates if marked), None):
         return first
     telling = [words for words, _ in candidates if _SAYS_WHAT.search(words.text)]
@@ -61,9 +65,9 @@ _FOLLOWS_UP = re.compile(
 
 
 def _chapters_first(outline: Outline) -> frozenset[str]:
-    """The titles of unnumbered chapters that follow up an audit: where such a one opens the text, it is no title."""
+    """The titles of unnumbered chapters that follow up an audit: such a one is no title of the report."""
     return frozenset(
-        child.title.text
+        _same_words(child.title)
         for child in outline.root.children
         if child.heading
         and child.heading.topic
@@ -73,6 +77,10 @@ def _chapters_first(outline: Outline) -> frozenset[str]:
             part.heading and _FOLLOWS_UP.search(part.title.text) for part in child.walk() if part is not child
         )
     )
+
+
+def _same_words(words: Passage) -> str:
+    return plain_heading(words.text).casefold()
 
 
 def ends_cover(heading: Heading) -> bool:
@@ -116,7 +124,8 @@ def _may_be_title(words: str, marked: bool) -> bool:
         return False
     if SECTION_NUMBER.match(words) and not marked:
         return False
-    if set(roles_of(words)) & _NO_TITLE_ROLE:
+    roles = set(roles_of(words))
+    if roles & _NO_TITLE_ROLE or (roles and not marked and not _OPENS_TITLE.match(words)):
         return False
     if re.match(
         r"(?:antagen|beslutad|fastställd|godkänd|dnr|diarie\w+|handläggare|datum|till|sida|nämnd\w*|år)\b",
