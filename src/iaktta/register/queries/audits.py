@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from iaktta.register.access import Sight
 from iaktta.register.models import (
@@ -18,7 +19,6 @@ from iaktta.register.models import (
     Reading,
     Recommendation,
     SourceDocument,
-    StatedAssessment,
     StatedCommittee,
     StatedReport,
     StatusSet,
@@ -79,51 +79,58 @@ def audits(see: Sight) -> QuerySet[Audit]:
 
 def audits_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Audit]:
     """The audits of a year: given or followed up in it, or given earlier and not closed by then."""
-    followed = see.of(Mention).filter(
-        Q(audit=OuterRef("pk")) | Q(audit__shown_as=OuterRef("pk")),
-        reading__is_current=True,
-        reading__report__year=year,
-    )
-    found = audits(see).filter(
-        Q(year=year) | Exists(followed) | Q(Q(year__lt=year) | Q(year__isnull=True), Exists(_open_at(see)))
-    )
+    followed = see.of(Mention).filter(reading__is_current=True, reading__report__year=year)
+    earlier = Q(Q(year__lt=year) | Q(year__isnull=True), _one_of(_open_at(see), "recommendation__audit"))
+    found = audits(see).filter(Q(year=year) | _one_of(followed, "audit") | earlier)
     return found.filter(_concerns(see, committee)) if committee else found
 
 
+def _one_of(rows: QuerySet[Any], audit: str) -> Q:
+    """Audits that one of the rows points to by `audit`, itself or by one that is joined into it.
+
+    Two sets, each found once: asked row by row, with an "or" between, a database reads every row each time.
+    """
+    return Q(pk__in=rows.values(audit)) | Q(pk__in=rows.values(f"{audit}__shown_as"))
+
+
 def with_verdict(rows: QuerySet[Audit], see: Sight) -> QuerySet[Audit]:
-    """The audits with `verdict`: that of the newest document that gives one, else null."""
-    newest = (
-        see.of(StatedAssessment)
-        .filter(
-            Q(audit__mention__audit=OuterRef("pk")) | Q(audit__mention__audit__shown_as=OuterRef("pk")),
-            reading__is_current=True,
+    """The audits with `verdict`: that of the newest document that gives one, else null. One query here."""
+    audits_with: dict[str, list[int]] = defaultdict(list)
+    for audit, verdict in _newest_verdicts(see).items():
+        audits_with[verdict].append(audit)
+    given = [When(pk__in=keys, then=Value(verdict)) for verdict, keys in audits_with.items()]
+    return rows.annotate(verdict=Case(*given, default=None, output_field=CharField()))
+
+
+def _newest_verdicts(see: Sight) -> dict[int, str]:
+    """The verdict of each audit that is given one, by the audit's key, from the newest document that does.
+
+    Fetched once: asked for audit by audit in every count of a list it costs more than the list itself.
+    """
+    said = (
+        see.of(Mention)
+        .filter(kind="audit", reading__is_current=True, stated_audit__assessment__isnull=False)
+        .exclude(stated_audit__assessment__verdict="")
+        .order_by(
+            F("reading__report__date").asc(nulls_first=True),
+            F("reading__report__year").asc(nulls_first=True),
+            "stated_audit__assessment",
         )
-        .exclude(verdict="")
-        .order_by("-reading__report__date", "-reading__report__year", "-pk")
-        .values("verdict")[:1]
+        .values_list("audit", "audit__shown_as", "stated_audit__assessment__verdict")
     )
-    return rows.annotate(verdict=Subquery(newest))
+    return {shown_as or audit: verdict for audit, shown_as, verdict in said if audit is not None}
 
 
 def _open_at(see: Sight) -> QuerySet[Addressee]:
-    closed = see.of(StatusSet).filter(addressee=OuterRef("pk"), status__in=CLOSED)
-    return see.of(Addressee).filter(
-        Q(recommendation__audit=OuterRef("pk")) | Q(recommendation__audit__shown_as=OuterRef("pk")),
-        ~Exists(closed),
-    )
+    closed = see.of(StatusSet).filter(status__in=CLOSED).values("addressee")
+    return see.of(Addressee).exclude(pk__in=closed)
 
 
 def _concerns(see: Sight, committee: Committee) -> Q:
     """Audits that name the committee as audited, or address a recommendation to it."""
-    addressed = see.of(Addressee).filter(
-        Q(recommendation__audit=OuterRef("pk")) | Q(recommendation__audit__shown_as=OuterRef("pk")),
-        committee=committee,
-    )
-    audited = see.of(StatedCommittee).filter(
-        Q(audit__mention__audit=OuterRef("pk")) | Q(audit__mention__audit__shown_as=OuterRef("pk")),
-        basic_name=committee.basic_name,
-    )
-    return Q(Exists(addressed)) | Q(Exists(audited))
+    addressed = see.of(Addressee).filter(committee=committee)
+    audited = see.of(StatedCommittee).filter(basic_name=committee.basic_name, audit__isnull=False)
+    return _one_of(addressed, "recommendation__audit") | _one_of(audited, "audit__mention__audit")
 
 
 def recommendations_of(see: Sight, found: Sequence[Audit]) -> dict[int, list[Recommendation]]:

@@ -146,27 +146,33 @@ def counts(rows: QuerySet[Any]) -> ControlCounts:
 
 def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
     """Adds `worst` (the worst level or "not_performed", "performed", "") and `has_action` to each control."""
-    occasions = sight.of(Occasion).filter(Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")))
-    said = sight.of(Mention).filter(
-        Q(control=OuterRef("pk")) | Q(control__shown_as=OuterRef("pk")), reading__is_current=True
-    )
+    occasions = sight.of(Occasion)
+    said = sight.of(Mention).filter(kind="control", reading__is_current=True)
     levels = [
-        When(Q(deviation_level=level) | Exists(occasions.filter(deviation_level=level)), then=Value(level))
+        When(Q(deviation_level=level) | _one_of(occasions.filter(deviation_level=level)), then=Value(level))
         for level in ("major", "minor", "none")
     ]
     executions = [
-        When(Q(execution=code) | Exists(occasions.filter(execution=code)), then=Value(code))
+        When(Q(execution=code) | _one_of(occasions.filter(execution=code)), then=Value(code))
         for code in ("not_performed", "performed", "in_progress")
     ]
     has_action = (
-        Exists(said.exclude(stated_control__action=""))
-        | Exists(said.filter(stated_control__actions__isnull=False))
-        | Exists(said.filter(stated_control__occasions__actions__isnull=False))
+        _one_of(said.exclude(stated_control__action=""))
+        | _one_of(said.filter(stated_control__actions__isnull=False))
+        | _one_of(said.filter(stated_control__occasions__actions__isnull=False))
     )
     return rows.annotate(
         worst=Case(*levels, *executions, default=Value(""), output_field=TextField()),
         has_action=Case(When(has_action, then=True), default=False, output_field=BooleanField()),
     )
+
+
+def _one_of(rows: QuerySet[Any]) -> Q:
+    """Controls that one of the rows belongs to, itself or by one that is joined into it.
+
+    Two sets, each found once: asked row by row, with an "or" between, a database reads every row each time.
+    """
+    return Q(pk__in=rows.values("control")) | Q(pk__in=rows.values("control__shown_as"))
 
 
 def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list[ShownControl]:
