@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.audits.labels import Label, label_of
-from iaktta.reading.audits.line_width import SPACE, line_width
+from iaktta.reading.audits.line_width import Measure, fitting_measure, with_next
 from iaktta.reading.footnotes import Footnotes
 from iaktta.reading.mending import starts_item
 
@@ -34,6 +34,7 @@ class Unit:
     item: bool
     label: Label | None
     widths: tuple[tuple[float, float], ...]
+    measure: Measure
     ended: bool
     open: bool
     lower: bool
@@ -76,7 +77,8 @@ def units(
         else:
             groups.append(([words], blanks, page))
         blanks, apart, page = 0, False, False
-    return [_unit(group, blanks, page, known) for group, blanks, page in groups]
+    measure = fitting_measure([[line.text for line in group] for group, _, _ in groups])
+    return [_unit(group, blanks, page, known, measure) for group, blanks, page in groups]
 
 
 def _wrapped(before: str, after: str, known: frozenset[str]) -> bool:
@@ -96,15 +98,16 @@ def _is_label(text: str, known: frozenset[str]) -> bool:
     return label is not None and label.end >= len(text.rstrip())
 
 
-def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str]) -> Unit:
+def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str], measure: Measure) -> Unit:
     first = lines[0].text
     label = label_of(first, known)
     if label is not None and len(lines) > 1 and label.end >= len(first) and not first.endswith(":"):
         label = None  # a committee's name that only opens a sentence
     widths = [
-        (line_width(line.text), _with_next(line.text, following.text)) for line, following in pairwise(lines)
+        (measure(line.text), with_next(measure, line.text, following.text))
+        for line, following in pairwise(lines)
     ]
-    widths.append((line_width(lines[-1].text), 0.0))
+    widths.append((measure(lines[-1].text), 0.0))
     last, item = lines[-1].text, starts_item(first)
     return Unit(
         lines=tuple(lines),
@@ -113,6 +116,7 @@ def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str]) 
         item=item,
         label=label,
         widths=tuple(widths),
+        measure=measure,
         ended=bool(_ENDED.search(last)),
         open=bool(_OPEN.search(last)),
         lower=first[:1].islower() and not item,
@@ -120,10 +124,3 @@ def _unit(lines: list[Passage], blanks: int, page: bool, known: frozenset[str]) 
         and not _ENDED.search(last)
         and widths[-1][0] > 0.8 * max(own for own, _ in widths),
     )
-
-
-def _with_next(text: str, following: str) -> float:
-    word = following.split(" ", 1)[0]
-    # A word broken at a hyphen may have been broken where no other break was possible.
-    cut = re.match(r"[^\s-]+-?", word)
-    return line_width(text) + SPACE + line_width(cut.group() if cut else word)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iaktta.document import Passage
 from iaktta.reading.audits.cell_units import Unit
-from iaktta.reading.audits.line_width import SPACE, line_width
+from iaktta.reading.audits.line_width import with_next
 from iaktta.reading.mending import joined, starts_item, unmarked
 
 
@@ -52,10 +52,9 @@ def _continues(before: Unit, unit: Unit, width: float) -> bool:
         return not before.lines[-1].text.endswith(":")
     if unit.blank or unit.page:
         return False
-    word = unit.text.split(" ", 1)[0]
     if not width:
         return not before.ended
-    return line_width(before.lines[-1].text) + SPACE + line_width(word) > 0.97 * width
+    return with_next(unit.measure, before.lines[-1].text, unit.text) > 0.97 * width
 
 
 def words_of(cell: Sequence[Paragraph]) -> Passage:
