@@ -116,6 +116,7 @@ def _audits(document: Document, parts: Outline, head: Head, kind: Kind) -> Readi
         fact_check=extras.fact_check,
         contacts=extras.contacts,
         references=extras.references,
+        actions=find_plan(document).actions if kind is Kind.AUDIT_RESPONSE else (),
         places={**head.places, **extras.places},
     )
     known = _heading_lines(parts) | parts.furniture | parts.contents | set(summary_lines(document, parts))

@@ -10,34 +10,34 @@ from iaktta.reading.mending import unmarked
 from iaktta.reading.outline import Outline
 
 _COPYRIGHT_HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s)?(?P<name>[A-ZÅÄÖ][\w&.-]*(?:\s[A-ZÅÄÖ][\w&.-]*){0,3}?)"
+    r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s)?(?P<name>[A-ZÅÄÖ][\w&.-]*(?:[ ][A-ZÅÄÖ][\w&.-]*){0,3}?)"
     r"(?=\s(?:AB|HB|KB|Aktiebolag|Sverige|Sweden)\b|[,.]|\s*$)"
 )
-_NAME = r"(?P<name>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})(?:\sAB)?"
+_NAME = r"(?P<name>[A-ZÅÄÖ][\w&-]*(?:[ ][A-ZÅÄÖ&][\w&-]*){0,3})(?:\sAB)?"
 _COMMISSIONED = (
     re.compile(
         rf"(?:^|[.\n]\s*){_NAME}\shar\s(?:på\suppdrag\sav|av\s[^.]{{0,60}}revisor\w*\s(?:fått\si\suppdrag|anlitats))"
     ),
     re.compile(
-        r"(?:^|[.\n]\s*)(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)?(?:Revisions\w+|Stadsrevisionen)(?:\s[A-ZÅÄÖ](?!B\s)[\w&-]*)*|[A-ZÅÄÖ]{2,}|"
-        r"(?:[A-ZÅÄÖ][\w&-]*\s){1,3}(?=AB\s))\s?(?:AB\s)?har\s(?:följt\supp|granskat|genomfört|utfört)"
+        r"(?:^|[.\n]\s*)(?P<name>(?:[A-ZÅÄÖ][\w&-]*[ ])?(?:Revisions\w+|Stadsrevisionen)(?:[ ][A-ZÅÄÖ](?!B\s)[\w&-]*)*|[A-ZÅÄÖ]{2,}|"
+        r"(?:[A-ZÅÄÖ][\w&-]*[ ]){1,3}(?=AB\s))\s?(?:AB\s)?har\s(?:följt\supp|granskat|genomfört|utfört)"
     ),
     re.compile(
         rf"\b(?:gett|givit|låtit|uppdragit\såt|anlitat)\s{_NAME}\s(?:i\suppdrag|att|granska|följa|för)"
     ),
     re.compile(rf"\b(?:författad|upprättad|utförd|genomförd|framtagen)\sav\s{_NAME}(?=[.,\s])"),
     re.compile(
-        rf"\bansvarar\s{_NAME}\sför\b|\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s(?P<name2>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ][\w&-]*){{0,3}})"
+        rf"\bansvarar\s{_NAME}\sför\b|\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s(?P<name2>[A-ZÅÄÖ][\w&-]*(?:[ ][A-ZÅÄÖ][\w&-]*){{0,3}})"
     ),
 )
 _NOT_FIRM = re.compile(
     r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Uppföljningen|Granskningen|Kommunens?|Rapporten|Nämnden|Det)\b|nämnd|styrelse|kommun\b"
 )
 _FIRM_LINE = re.compile(
-    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*\s)*(?:Revisionsbyrån|Revisionskontoret|Revisionsgruppen|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
-    r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:\s[A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
+    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*[ ])*(?:Revisionsbyrån|Revisionskontoret|Revisionsgruppen|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
+    r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:[ ][A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
     r"|^(?P<partners>[A-ZÅÄÖ][\w-]+\s&\s[A-ZÅÄÖ][\w-]+)$"
-    r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
+    r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:[ ][A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
 )
 
 
