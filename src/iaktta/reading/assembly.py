@@ -12,6 +12,7 @@ from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.new_recommendations import find_new_recommendations
 from iaktta.reading.committees import known_committees
 from iaktta.reading.controls import Plan, find_plan
+from iaktta.reading.controls.action_tables import find_actions
 from iaktta.reading.coverage import unread_passages
 from iaktta.reading.decisions import unreadable_decisions
 from iaktta.reading.decode import UPLOAD_LIMIT, decode
@@ -116,7 +117,7 @@ def _audits(document: Document, parts: Outline, head: Head, kind: Kind) -> Readi
         fact_check=extras.fact_check,
         contacts=extras.contacts,
         references=extras.references,
-        actions=find_plan(document).actions if kind is Kind.AUDIT_RESPONSE else (),
+        actions=find_actions(document) if kind is Kind.AUDIT_RESPONSE else (),
         places={**head.places, **extras.places},
     )
     known = _heading_lines(parts) | parts.furniture | parts.contents | set(summary_lines(document, parts))
