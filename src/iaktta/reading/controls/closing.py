@@ -50,7 +50,7 @@ def find_closing(layout: Layout, cells: Cells, taken: frozenset[int], proposes: 
     for at, line in enumerate(layout.lines):
         if line.number in taken or not _stands_alone(layout, at):
             continue
-        title = line.text[_NUMBER.match(line.text).end() :].strip(" :*_")  # type: ignore[union-attr]  # matches anything
+        title = line.text[_number_end(line) :].strip(" :*_")
         if conclusion is None and _CONCLUSION.fullmatch(title) and not _YEAR.search(title):
             body = list(_body(layout, at + 1, taken))
             conclusion = cells.text([layout.document.passage(part) for part in body]) or None
@@ -63,12 +63,18 @@ def find_closing(layout: Layout, cells: Cells, taken: frozenset[int], proposes: 
     return Closing(conclusion, tuple(proposals), frozenset(labels))
 
 
+def _number_end(line: Line) -> int:
+    """Where a heading's words begin, after its mark and number."""
+    match = _NUMBER.match(line.text)
+    return match.end() if match else 0
+
+
 def _stands_alone(layout: Layout, at: int) -> bool:
     """Whether a line may be a heading: marked, or short, alone and no sentence."""
     line = layout.lines[at]
     if line.blank or len(line.text) > _LONGEST or line.text.endswith((".", ",")):
         return False
-    return line.number in layout.headings or line.text[:1] == "#" or line.text[:1].isupper()
+    return line.number in layout.headings or line.text[_number_end(line) :][:1].isupper()
 
 
 def _body(layout: Layout, at: int, taken: frozenset[int]) -> Iterator[Line]:

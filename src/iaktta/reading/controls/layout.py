@@ -102,7 +102,7 @@ class Layout:
                 # scale.
                 later = [other for _, deep, other in candidates[place + 1 :] if other and deep.depth > 1]
                 if (
-                    number not in (chapter + 1, chapter + 2)
+                    number not in _next_chapters(chapter)
                     or self._in_list(at)
                     or min([number, *later]) < number
                 ):
@@ -179,6 +179,11 @@ class Layout:
                 if other is not None and other["number"] == str(number + step):
                     return True
         return False
+
+
+def _next_chapters(chapter: int) -> range:
+    """The numbers that may follow on a chapter; the first one need not be 1, for an extract."""
+    return range(chapter + 1, chapter + 3) if chapter else range(1, 6)
 
 
 def _chapter(line: Line) -> int | None:

@@ -1,0 +1,64 @@
+"""The demonstration and the other layouts are read, every field of them, as a careful reader reads them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from iaktta.reading import read_bytes
+from iaktta.report import to_data
+from tests.samples.documents import LAYOUTS, Sample, demonstration, samples
+from tests.scorer import leaves, scoring
+from tests.scorer.scoring import Score, score_document, total_of
+from tests.scorer.tables import miss_line
+
+LEFT_OUT = {"source", "problems", "schema", "places"}
+OF_CONTROLS = {"control_plan", "control_follow_up", "overall_evaluation"}
+EACH_OF_CONTROLS = 0.95  # F1, with the fields that the gold leaves out
+TOTAL = 0.93
+SAMPLES = [*demonstration(), *samples(LAYOUTS)]
+
+
+@cache
+def expected(sample: Sample) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(sample.expected.read_text(encoding="utf-8"))
+    return _with_decimals(found)
+
+
+def _with_decimals(value: Any, name: str = "") -> Any:
+    """Measured values are decimal numbers, however JSON writes them."""
+    if isinstance(value, dict):
+        measure = "unit" in value or "limit" in value
+        return {
+            key: _with_decimals(item, "decimal" if measure and key in ("value", "limit") else key)
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_with_decimals(item, name) for item in value]
+    return float(value) if name == "decimal" else value
+
+
+def score(sample: Sample) -> Score:
+    _, report = read_bytes(sample.document.read_bytes(), sample.document.name)
+    return score_document(sample.document.stem, expected(sample), to_data(report))
+
+
+@pytest.fixture(autouse=True)
+def _every_field_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaves, "IGNORED", LEFT_OUT)
+    monkeypatch.setattr(scoring, "IGNORED", LEFT_OUT)
+
+
+@pytest.mark.parametrize(
+    "sample", [sample for sample in SAMPLES if expected(sample)["kind"] in OF_CONTROLS], ids=str
+)
+def test_a_plan_or_its_follow_up_is_read_nearly_whole(sample: Sample) -> None:
+    found = score(sample)
+    assert found.f1 >= EACH_OF_CONTROLS, "\n".join(map(miss_line, found.misses[:20]))
+
+
+def test_all_samples_together_are_read_nearly_whole() -> None:
+    assert total_of([score(sample) for sample in SAMPLES]).f1 >= TOTAL
