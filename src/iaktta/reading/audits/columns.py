@@ -29,7 +29,7 @@ _Key = tuple[int, tuple[int, ...], bool]
 BEAM = 8
 WORST = 9.0
 """How much dearer than the cheapest way another may be before it is given up."""
-ROUNDS = 4
+ROUNDS = 3
 FIRST_FILLED = 1
 """The last column in which a row may begin: its first cell may be empty."""
 
@@ -64,16 +64,34 @@ def rows_of(units: Sequence[Unit], roles: Sequence[Role]) -> list[tuple[Cell, ..
     """
     if not units:
         return []
+    known = [_Known.of(units, index, roles, is_dense(units)) for index in range(len(units))]
     tight = is_tight(units)
-    return min(
-        (_settled(units, roles, strict, tight) for strict in (True, False)), key=lambda found: found[0]
-    )[1]
+    readings = [_settled(units, known, strict, tight) for strict in (True, False)]
+    return min(readings, key=lambda reading: reading[0])[1]
 
 
-def _settled(units: Sequence[Unit], roles: Sequence[Role], strict: bool, tight: bool) -> _Reading:
-    cost, rows = _cheapest(units, roles, None, strict)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a unit costs whatever the widths: in each column, opening a cell there, ending the one before."""
+
+    placed: list[float]
+    starts: list[float]
+    parted: float
+
+    @classmethod
+    def of(cls, units: Sequence[Unit], index: int, roles: Sequence[Role], dense: bool) -> _Known:
+        unit, before = units[index], units[max(0, index - 1)]
+        return cls(
+            [misplaced(unit, role) for role in roles],
+            [COSTS.words * misfit(unit, role) for role in roles],
+            parts(before, unit, dense),
+        )
+
+
+def _settled(units: Sequence[Unit], known: Sequence[_Known], strict: bool, tight: bool) -> _Reading:
+    cost, rows = _cheapest(units, known, None, strict)
     for _ in range(ROUNDS):
-        cost, found = _cheapest(units, roles, learned_widths(units, rows), tight)
+        cost, found = _cheapest(units, known, learned_widths(units, rows), tight)
         if found == rows:
             break
         rows = found
@@ -100,24 +118,21 @@ def _wide(broken: list[float]) -> float:
 
 
 def _cheapest(
-    units: Sequence[Unit], roles: Sequence[Role], widths: tuple[float, ...] | None, tight: bool
+    units: Sequence[Unit], known: Sequence[_Known], widths: tuple[float, ...] | None, tight: bool
 ) -> _Reading:
     ways: list[_Way] = []
-    dense = is_dense(units)
-    for index, unit in enumerate(units):
-        fits = [
-            misplaced(unit, role) + (broken_badly(unit, widths[column]) if widths else 0.0)
-            for column, role in enumerate(roles)
-        ]
-        starts = [COSTS.words * misfit(unit, role) for role in roles]
-        before = units[index - 1] if index else unit
-        step = _Step(
-            index, unit, fits, starts, _stays(before, unit, starts, tight), parts(before, unit, dense)
-        )
-        found = _next(ways, units, step) if ways else _first(index, unit, fits, starts)
+    columns = len(known[0].placed)
+    for index, (unit, costs) in enumerate(zip(units, known, strict=True)):
+        fits = costs.placed
+        if widths:
+            fits = [placed + broken_badly(unit, widths[column]) for column, placed in enumerate(fits)]
+        before = units[max(0, index - 1)]
+        stays = _stays(before, unit, costs.starts, tight)
+        step = _Step(index, unit, fits, costs.starts, stays, costs.parted)
+        found = _next(ways, units, step) if ways else _first(index, unit, fits, costs.starts)
         ways = sorted(found.values(), key=lambda way: way.cost)[:BEAM]
     last = min(ways, key=lambda way: way.cost + _finished(units, way))
-    return last.cost + _finished(units, last), _traced(last, len(roles), len(units))
+    return last.cost + _finished(units, last), _traced(last, columns, len(units))
 
 
 def _stays(before: Unit, unit: Unit, starts: list[float], tight: bool) -> list[float]:
@@ -158,42 +173,44 @@ class _Step:
 
 
 def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _Way]:
+    """The ways one unit further: on in its row wherever order allows, or into a new row."""
     found: dict[_Key, _Way] = {}
-    unit, index, count = step.unit, step.index, len(step.fits)
-    row = (COSTS.row_lower if unit.lower else COSTS.row_page) if unit.page else step.parted
+    unit, count = step.unit, len(step.fits)
     worst = WORST + min(way.cost for way in ways)
     for way in ways:
         above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
-        fresh = way.cost + COSTS.row + _finished(units, way) + row
-        if unit.page:
-            fresh += COSTS.cut * sum(1 for last in way.lasts if last >= 0 and units[last].cut)
-        for column in range(count):
-            cost = _in_row(units, step, way, column, above)
-            if cost is not None and (cost := cost + way.cost + step.fits[column]) < worst:
-                lasts = (*way.lasts[:column], index, *way.lasts[column + 1 :])
+        for column in range(0 if unit.page else way.column, count):
+            cost = way.cost + step.fits[column] + _in_row(units, step, way, column, above)
+            lasts = (*way.lasts[:column], step.index, *way.lasts[column + 1 :])
+            kept = found.get((column, lasts, above is None))
+            if cost < (worst if kept is None else min(worst, kept.cost)):
                 grown = heights[column] + len(unit.lines) + min(unit.blanks, 1)
                 grown_all = (*heights[:column], grown, *heights[column + 1 :])
-                _offer(found, _Way(cost, column, lasts, grown_all, above, False, way))
-            if column <= FIRST_FILLED:
-                cost = fresh + COSTS.row_column * column + step.starts[column] + step.fits[column]
-                if cost < worst:
-                    _offer(found, _opened(index, unit, column, count, cost, way))
-    return found or {way.key: way for way in [_opened(index, unit, 0, count, worst, ways[0])]}
+                found[column, lasts, above is None] = _Way(cost, column, lasts, grown_all, above, False, way)
+    ended, before = min(((_row_ended(units, way, unit.page), way) for way in ways), key=lambda pair: pair[0])
+    row = (COSTS.row_lower if unit.lower else COSTS.row_page) if unit.page else step.parted
+    for column in range(min(FIRST_FILLED + 1, count)):
+        cost = ended + COSTS.row + row + COSTS.row_column * column + step.starts[column] + step.fits[column]
+        way = _opened(step.index, unit, column, count, cost, before)
+        kept = found.get(way.key)
+        if not found or cost < (worst if kept is None else min(worst, kept.cost)):
+            found[way.key] = way
+    return found
 
 
-def _offer(found: dict[_Key, _Way], way: _Way) -> None:
-    kept = found.get(way.key)
-    if kept is None or way.cost < kept.cost:
-        found[way.key] = way
+def _row_ended(units: Sequence[Unit], way: _Way, page: bool) -> float:
+    """The cost of a way whose row ends here."""
+    cut = sum(1 for last in way.lasts if last >= 0 and units[last].cut) if page else 0
+    return way.cost + _finished(units, way) + COSTS.cut * cut
 
 
 def _in_row(
     units: Sequence[Unit], step: _Step, way: _Way, column: int, above: tuple[int, ...] | None
-) -> float | None:
-    """The cost of placing a unit in a column of the current row; None where order forbids it."""
+) -> float:
+    """The cost of placing a unit in a column of the current row."""
     unit = step.unit
-    if column <= way.column and not unit.page:
-        return step.stays[column] if column == way.column else None
+    if column == way.column and not unit.page:
+        return step.stays[column]
     parted = 0.0 if unit.page else step.parted
     if way.lasts[column] >= 0 and above is not None:
         return COSTS.resumed + parted + _short(column, above) + goes_on(units[way.lasts[column]], unit)

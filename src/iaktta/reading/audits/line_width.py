@@ -28,7 +28,7 @@ def printed_width(text: str) -> float:
 
 
 def typed_width(text: str) -> float:
-    """The width a line would have with the next line's first word, or with its part before a hyphen."""
+    """The width of a line in ems where all letters are equally wide, as where a program broke the lines."""
     return len(text) / 2
 
 
