@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.granvik import Granvik, make_granvik
+from tests.web.filled import reader, shown
+
+__all__ = ["reader", "shown"]
 
 
 @pytest.fixture
