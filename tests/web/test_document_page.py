@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from django.test import Client
 
-from iaktta.register.models import SourceDocument, StatedRecommendation
-from tests.granvik import Granvik
+from iaktta.register.models import Control, Membership, SecretWords, SourceDocument, StatedRecommendation
+from tests.granvik import DEMONSTRATION, Granvik
 
 FIRST = "2022-uppfoljande-granskning.txt"
 
@@ -36,3 +38,26 @@ def test_the_page_needs_no_style_attribute_and_no_inline_script(client: Client, 
     response = client.get(f"/granvik/dokument/{document.pk}/")
     assert " style=" not in response.content.decode()
     assert "unsafe-inline" not in response["Content-Security-Policy"]
+
+
+def test_the_original_file_is_fetched_as_it_was(client: Client, granvik: Granvik) -> None:
+    granvik.imports(FIRST)
+    document = SourceDocument.objects.get()
+    response = client.get(f"/granvik/dokument/{document.pk}/fil/")
+    assert response.content == (DEMONSTRATION / FIRST).read_bytes()
+    assert response["Content-Disposition"] == f'attachment; filename="{FIRST}"'
+
+
+def test_secret_words_and_their_file_are_only_for_those_who_may_see_them(
+    client: Client, granvik: Granvik
+) -> None:
+    granvik.imports("2024-uppfoljning-internkontroll-samhallsbyggnad.txt")
+    document = SourceDocument.objects.get()
+    words = max(SecretWords.objects.filter(table="StatedControl").values_list("words", flat=True), key=len)
+    address = f"/granvik/dokument/{document.pk}/"
+    control = Control.objects.get(secret=True)
+    assert words[:40] in unescape(client.get(f"/granvik/kontroll/{control.pk}/").content.decode())
+    Membership.objects.update(role=Membership.Role.COMMITTEE_MEMBER)
+    assert "█" in client.get(address).content.decode()
+    assert words[:40] not in unescape(client.get(f"/granvik/kontroll/{control.pk}/").content.decode())
+    assert client.get(f"{address}fil/").status_code == 404

@@ -55,6 +55,7 @@ urlpatterns = [
     path("<org:org>/rekommendation/<int:pk>/", recommendations.recommendation, name="recommendation"),
     path("<org:org>/dokument/", documents.documents, name="documents"),
     path("<org:org>/dokument/<int:pk>/", document.document, name="document"),
+    path("<org:org>/dokument/<int:pk>/fil/", document.file, name="document_file"),
     path("<org:org>/plan/<int:pk>/", controls.plan, name="plan"),
     path("<org:org>/risk/<int:pk>/", risks.risk, name="risk"),
     path("<org:org>/kontroll/<int:pk>/", controls.control, name="control"),

@@ -20,6 +20,7 @@ from iaktta.register.models import (
     StatedStatement,
     StatedSummaryRow,
 )
+from iaktta.register.revealing import reveal
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -45,16 +46,24 @@ class Entry:
     subject: tuple[str, int] | None = None
 
 
-def entries_of(sight: Sight, reading: Reading) -> list[Entry]:
-    """All entries of a reading in the order of the document's parts, numbered from 1; eleven queries."""
+def entries_of(sight: Sight, reading: Reading, *, with_secrets: bool = False) -> list[Entry]:
+    """All entries of a reading in the order of the document's parts, numbered from 1; eleven queries.
+
+    With secrets: secret words stand in their gaps, one more query for each kind of entry.
+    """
     found = [*_audits(sight, reading), *_rest(sight, reading)]
+    if with_secrets:
+        for model in {type(row) for _, _, row in found}:
+            reveal(row for _, _, row in found if type(row) is model)
     return [_entry(number, *entry) for number, entry in enumerate(found, 1)]
 
 
-_Found = tuple[str, str, int, Any]
+_Found = tuple[str, int, Any]
+_OWN_TEXT = {"audit": "title", "decision": "committee", "summary_row": "audit", "occasion": "name"}
 
 
-def _entry(number: int, kind: str, text: str, level: int, row: Any) -> Entry:
+def _entry(number: int, kind: str, level: int, row: Any) -> Entry:
+    text = getattr(row, _OWN_TEXT.get(kind, "text"))
     return Entry(number, kind, text, level, row, _ranges(row), _field_ranges(row), _subject(row))
 
 
@@ -101,32 +110,32 @@ def _audits(sight: Sight, reading: Reading) -> Iterator[_Found]:
     decisions = _grouped(sight.of(StatedDecision).filter(reading=reading), "audit_id")
     assessments = {row.audit_id: row for row in sight.of(StatedAssessment).filter(reading=reading)}
     for decision in decisions[None]:
-        yield "decision", str(decision), 0, decision
+        yield "decision", 0, decision
     for audit in audits:
-        yield "audit", audit.title, 0, audit
+        yield "audit", 0, audit
         for decision in decisions[audit.pk]:
-            yield "decision", decision.committee, 1, decision
+            yield "decision", 1, decision
         for statement in on_audit[audit.pk]:
-            yield statement.kind, statement.text, 1, statement
+            yield statement.kind, 1, statement
         for recommendation in by_audit[audit.pk]:
-            yield "recommendation", recommendation.text, 1, recommendation
+            yield "recommendation", 1, recommendation
             for statement in on_recommendation[recommendation.pk]:
-                yield statement.kind, statement.text, 2, statement
+                yield statement.kind, 2, statement
         if audit.pk in assessments:
-            yield "assessment", assessments[audit.pk].text, 1, assessments[audit.pk]
+            yield "assessment", 1, assessments[audit.pk]
 
 
 def _rest(sight: Sight, reading: Reading) -> Iterator[_Found]:
     new = sight.of(StatedRecommendation).filter(reading=reading, is_new=True)
     for recommendation in new.select_related("mention__recommendation"):
-        yield "new_recommendation", recommendation.text, 0, recommendation
+        yield "new_recommendation", 0, recommendation
     for row in sight.of(StatedSummaryRow).filter(reading=reading):
-        yield "summary_row", row.audit, 0, row
+        yield "summary_row", 0, row
     for risk in sight.of(StatedRisk).filter(reading=reading).select_related("mention__risk"):
-        yield "risk", risk.text, 0, risk
+        yield "risk", 0, risk
     occasions = sight.of(StatedOccasion).filter(reading=reading).select_related("mention__occasion")
     by_control = _grouped(occasions, "control_id")
     for control in sight.of(StatedControl).filter(reading=reading).select_related("mention__control"):
-        yield "control", control.text, 0, control
+        yield "control", 0, control
         for occasion in by_control[control.pk]:
-            yield "occasion", occasion.name, 1, occasion
+            yield "occasion", 1, occasion

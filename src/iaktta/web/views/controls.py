@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from iaktta.register import access
 from iaktta.register.models import Control, Plan, StatedProblem, StatedReport
 from iaktta.register.queries import controls as queries
 from iaktta.register.queries.controls import ShownControl
 from iaktta.register.queries.plans import documents_of, plans_of_scope, risks_of_plan
 from iaktta.register.queries.scales import scales_of
+from iaktta.register.revealing import reveal
 from iaktta.rules.matrix import risk_matrix
 from iaktta.web import marks
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
@@ -149,5 +151,8 @@ def control(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     scope = scope_of(request, org)
     found = scope.see.one(Control, pk, "plan__committee", "risk", "shown_as")
     [shown] = queries.shown(scope.see, [found])
+    if access.may_see_secrets(scope.see.user, scope.organisation):
+        reveal(one.stated for one in shown.said)
+        reveal(one.stated for one in shown.occasions)
     context = {"shown": shown, "control": found, "result": _result(shown)}
     return page(request, scope, "controls", "controls/control.html", context)

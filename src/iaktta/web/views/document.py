@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from iaktta.register import access
 from iaktta.register.models import (
-    PlainText,
     Reading,
     ReadingDifference,
+    SecretWords,
     SourceDocument,
     StatedDecision,
     StatedProblem,
     StatedReport,
 )
+from iaktta.register.outtake import outtake_text
 from iaktta.register.queries.entries import Entry, entries_of
 from iaktta.report import ProblemCode
 from iaktta.web.navigation import page
@@ -50,9 +53,10 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     readings = list(sight.of(Reading).filter(document=found).order_by("-pk"))
     reading = _reading(readings, request.GET.get("lasning", ""))
     head = sight.of(StatedReport).filter(reading=reading).first()
-    entries = entries_of(sight, reading)
+    with_secrets = access.may_see_secrets(sight.user, sight.organisation)
+    entries = entries_of(sight, reading, with_secrets=with_secrets)
     problems = list(sight.of(StatedProblem).filter(reading=reading))
-    text = sight.of(PlainText).filter(reading=reading).values_list("text", flat=True).first() or ""
+    text = outtake_text(reading, with_secrets=with_secrets)
     chosen = _number(request.GET.get("post", ""))
     paper = sheets(text, _places(entries, problems))
     anchors = {piece.anchor for sheet in paper for piece in sheet.pieces if piece.anchor is not None}
@@ -68,9 +72,23 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "chosen": chosen,
         "problems": [(problem, problem.source_start in anchors) for problem in problems],
         "answer": _answer(entries, problems),
+        "may_fetch": with_secrets or not SecretWords.objects.filter(reading__document=found).exists(),
         "unread": sum(problem.code == ProblemCode.UNREAD_TEXT for problem in problems),
     }
     return page(request, scope, "documents", "documents/document.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+    """The file as it was read in; one with secret words only to those who may see them."""
+    scope = scope_of(request, org)
+    found = scope.see.one(SourceDocument, pk)
+    # Never shown by the browser itself: an attachment, and no guessing of its kind.
+    return HttpResponse(
+        access.file_content(scope.see, found),
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": content_disposition_header(True, found.name) or "attachment"},
+    )
 
 
 def _reading(readings: list[Reading], wanted: str) -> Reading:
