@@ -24,7 +24,8 @@ from iaktta.register.models import (
     StatedCommittee,
     Subject,
 )
-from iaktta.rules.likeness import Compared, Likeness, alike, plan_likeness
+from iaktta.rules.candidates import Candidates
+from iaktta.rules.likeness import Compared, Likeness, plan_likeness
 
 MOST_PROPOSALS = 3
 """How many things in the register one new thing is proposed to be the same as, at most."""
@@ -62,19 +63,14 @@ def _propose(reading: Reading, kind: str, new: Sequence[int]) -> list[Proposal]:
     others = rows.filter(organisation=reading.organisation, owner=reading.owner)
     # What one document speaks of, in any reading, is not proposed as the same as each other.
     own = Mention.objects.filter(reading__document=reading.document, kind=kind).values(kind)
-    candidates = _compared(kind, others.exclude(pk__in=own))
+    candidates = Candidates(_compared(kind, others.exclude(pk__in=own)))
     asked = _asked(kind, new)
     groups = _groups(reading, kind)
     proposals = []
     for entry in _compared(kind, rows.filter(pk__in=new)):
         # The entry's own group is being asked about; those that it was parted from, one by one.
-        own_group = groups.get(entry.key, entry.key)
-        free = [
-            it
-            for it in candidates
-            if it.key not in asked[entry.key] and groups.get(it.key, it.key) != own_group
-        ]
-        for candidate, how in _worth_asking(_alike(kind, entry, free), groups):
+        settled = asked[entry.key] | _together(groups, entry.key)
+        for candidate, how in _worth_asking(_alike(kind, entry, candidates, settled), groups):
             proposals.append(keep_proposal(reading, kind, candidate.key, entry.key, how))
     return proposals
 
@@ -133,12 +129,21 @@ def keep_proposal(reading: Reading, kind: str, first: Any, second: Any, how: Lik
     return proposal
 
 
-def _alike(kind: str, entry: Compared, candidates: Sequence[Compared]) -> list[tuple[Compared, Likeness]]:
-    """The candidates that are alike, each with its likeness as first and the entry as second."""
+def _together(groups: Mapping[Any, int], subject: Any) -> set[Any]:
+    """The subject's group, itself among them."""
+    return {subject, *(other for other, group in groups.items() if group == groups.get(subject, subject))}
+
+
+def _alike(
+    kind: str, entry: Compared, candidates: Candidates, settled: set[Any]
+) -> list[tuple[Compared, Likeness]]:
+    """The candidates that are alike and not settled; in the likeness the entry is the second."""
     if kind == "plan":
-        found = [(candidate, plan_likeness(candidate, entry)) for candidate in candidates]
+        free = [it for it in candidates.entries if it.key not in settled]
+        found = [(candidate, plan_likeness(candidate, entry)) for candidate in free]
         return [(candidate, how) for candidate, how in found if how]
-    return [(it, how.mirrored()) for it, how in alike(entry, candidates, limit=4 * MOST_PROPOSALS)]
+    near = candidates.alike(entry, 4 * MOST_PROPOSALS, free=lambda it: it.key not in settled)
+    return [(it, how.mirrored()) for it, how in near]
 
 
 def _worth_asking(
