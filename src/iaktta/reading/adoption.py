@@ -9,18 +9,18 @@ from dataclasses import replace
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.committees import basic_form, mentions
 from iaktta.reading.dates import dates_in
-from iaktta.reading.decisions import find_decisions
+from iaktta.reading.decisions import find_decisions, is_decision_line
 from iaktta.report import Decision
 
 ADOPTED = re.compile(
-    r"\b(?:antag\w+|besluta\w*|beslut|fastställ\w+|godkän\w+|antogs|beslutades)\b", re.IGNORECASE
+    r"\b(?:antag\w+|besluta\w*|beslut|beslutsdatum|fastställ\w+|godkän\w+|antogs|beslutades)\b", re.IGNORECASE
 )
 
 
 def find_adoption(document: Document, cover: list[Line], body: Passage | None) -> Decision | None:
     """The decision that adopted the document: "Antagen av ... § 8", or "Beslutad: ... § 8" by the body."""
     for line in cover:
-        if not ADOPTED.search(line.text):
+        if not ADOPTED.search(line.text) and not ("§" in line.text and is_decision_line(line.text)):
             continue
         if found := next(find_decisions(document, document.passage(line)), None):
             return replace(found, committee=basic_form(found.committee))

@@ -174,10 +174,17 @@ def _body(document: Document, cover: list[Line], title: Passage | None) -> Passa
             addressed = True
         words = unmarked(document.passage(line))
         first = next(mentions(words.text), None)
-        if first and first.start == 0 and not addressed and _only_body(words.text[first.end :]):
+        if (
+            first
+            and not addressed
+            and _BEFORE_BODY.fullmatch(words.text[: first.start])
+            and _only_body(words.text[first.end :])
+        ):
             return words[first.start : first.end]
-    if title is not None and (first := next(mentions(title.text), None)) and first.start == 0:
-        return title[first.start : first.end]
+    if title is not None and (first := next(mentions(title.text), None)):
+        whose = title.text[: first.end].endswith("s") and _PLAN.search(title.text[first.end :])
+        if first.start == 0 or whose:
+            return title[first.start : first.end]
     if title is not None and kind_of_title(title.text) is Kind.AUDIT_RESPONSE:
         return _recipient(document, cover)
     return None
@@ -190,6 +197,13 @@ def _recipient(document: Document, cover: list[Line]) -> Passage | None:
         if first and re.fullmatch(r"(?:till\s)?", line.text[: first.start], re.IGNORECASE):
             return document.passage(line)[first.start : first.end]
     return None
+
+
+_BEFORE_BODY = re.compile(r"(?:(?:[A-ZÅÄÖ]\S+\s){1,2}(?:kommun|stad|region)s?,\s)?")
+"""What may stand before the committee on its line: "Granviks kommun, "."""
+
+_PLAN = re.compile(r"\A\s\S*(?:kontroll|plan)", re.IGNORECASE)
+"""What a title may say is the committee's: "socialnämndens internkontrollplan"."""
 
 
 def _only_body(rest: str) -> bool:

@@ -85,7 +85,7 @@ def _same_words(words: Passage) -> str:
 
 def ends_cover(heading: Heading) -> bool:
     """Whether a heading opens the report's text: a numbered chapter or known section, not the title."""
-    if heading.rest is not None:
+    if heading.rest is not None or "§" in heading.text.text:
         return False
     return bool(heading.depth or heading.item or set(heading.roles) & (_NO_TITLE_ROLE - _ON_COVERS))
 
