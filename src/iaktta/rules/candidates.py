@@ -36,7 +36,7 @@ class Candidates:
         return alike(entry, [candidate for candidate in self._near(entry) if free(candidate)], limit)
 
     def _near(self, entry: Compared) -> list[Compared]:
-        """Those that share rare words with the entry; all where there are none to share, or where they are few."""
+        """Those that share rare words with the entry; all where it has none, or where there are few."""
         if len(self.entries) <= FEW:
             return self.entries
         known = (self._by_word.get(word, ()) for word in _beginnings(entry))
