@@ -40,7 +40,7 @@ def joined(lines: Iterable[Passage]) -> Passage:
 def _continued(text: Passage, line: Passage) -> Passage:
     if text.text.endswith("\u00ad"):
         return text[:-1] + line
-    if not _LAST_WORD.search(text.text):
+    if not text.text.endswith("-") or not _LAST_WORD.search(text.text):
         return text + _SPACE + line
     if _SUSPENDED.match(line.text):
         return text + _SPACE + line

@@ -26,7 +26,7 @@ _Reading = tuple[float, list[tuple[Cell, ...]]]
 
 _Key = tuple[int, tuple[int, ...], bool]
 
-BEAM = 8
+BEAM = 6
 WORST = 9.0
 """How much dearer than the cheapest way another may be before it is given up."""
 ROUNDS = 3
@@ -176,7 +176,7 @@ def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _W
     """The ways one unit further: on in its row wherever order allows, or into a new row."""
     found: dict[_Key, _Way] = {}
     unit, count = step.unit, len(step.fits)
-    worst = WORST + min(way.cost for way in ways)
+    worst = WORST + ways[0].cost
     for way in ways:
         above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
         for column in range(0 if unit.page else way.column, count):
@@ -187,7 +187,7 @@ def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _W
                 grown = heights[column] + len(unit.lines) + min(unit.blanks, 1)
                 grown_all = (*heights[:column], grown, *heights[column + 1 :])
                 found[column, lasts, above is None] = _Way(cost, column, lasts, grown_all, above, False, way)
-    ended, before = min(((_row_ended(units, way, unit.page), way) for way in ways), key=lambda pair: pair[0])
+    ended, before = _cheapest_end(units, ways, unit.page)
     row = (COSTS.row_lower if unit.lower else COSTS.row_page) if unit.page else step.parted
     for column in range(min(FIRST_FILLED + 1, count)):
         cost = ended + COSTS.row + row + COSTS.row_column * column + step.starts[column] + step.fits[column]
@@ -198,10 +198,17 @@ def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _W
     return found
 
 
-def _row_ended(units: Sequence[Unit], way: _Way, page: bool) -> float:
-    """The cost of a way whose row ends here."""
-    cut = sum(1 for last in way.lasts if last >= 0 and units[last].cut) if page else 0
-    return way.cost + _finished(units, way) + COSTS.cut * cut
+def _cheapest_end(units: Sequence[Unit], ways: list[_Way], page: bool) -> tuple[float, _Way]:
+    """The way whose row ends here at the least cost, of ways that stand in the order of their costs."""
+    best, before = float("inf"), ways[0]
+    for way in ways:
+        if way.cost >= best:  # to end a row never makes a way cheaper
+            break
+        cut = sum(1 for last in way.lasts if last >= 0 and units[last].cut) if page else 0
+        cost = way.cost + _finished(units, way) + COSTS.cut * cut
+        if cost < best:
+            best, before = cost, way
+    return best, before
 
 
 def _in_row(
