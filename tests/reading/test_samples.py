@@ -24,8 +24,8 @@ SAMPLES = [*demonstration(), *samples(LAYOUTS)]
 
 @cache
 def expected(sample: Sample) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(sample.expected.read_text(encoding="utf-8"))
-    return _with_decimals(found)
+    found: dict[str, Any] = _with_decimals(json.loads(sample.expected.read_text(encoding="utf-8")))
+    return found
 
 
 def _with_decimals(value: Any, name: str = "") -> Any:

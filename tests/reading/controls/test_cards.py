@@ -54,7 +54,10 @@ def test_a_control_card_has_its_own_number_and_names_its_risk() -> None:
 
 
 def test_labels_in_markdown_are_labels() -> None:
-    text = "### Kontroll 2\n\n- **Kontrollmoment:** Larm provas\n- **Iakttagelse:** Proven är gjorda.\n- **Status:** Kontroll utförd\n"
+    text = (
+        "### Kontroll 2\n\n- **Kontrollmoment:** Larm provas\n"
+        "- **Iakttagelse:** Proven är gjorda.\n- **Status:** Kontroll utförd\n"
+    )
     control = plan_of(text).controls[0]
     assert (control.number, control.text, control.deviation) == ("2", "Larm provas", "Proven är gjorda.")
     assert control.execution is Execution.PERFORMED

@@ -100,7 +100,8 @@ def test_a_grade_and_a_comment_that_nothing_was_done_are_two_answers() -> None:
 def test_a_second_method_under_the_same_head_begins_another_control() -> None:
     more = TEXT.replace(
         "2.2 Personal",
-        "Biljetter räknas\n\nTertial 1  Inga avvikelser 2024-04-30 Ylva Torn\n\nMetod\nStickprov\n\n2.2 Personal",
+        "Biljetter räknas\n\nTertial 1  Inga avvikelser 2024-04-30 Ylva Torn\n\nMetod\nStickprov\n\n"
+        "2.2 Personal",
     )
     found = find_plan(decode(more.encode(), "plan.txt")).controls
     assert [control.text for control in found][:2] == ["Avstämning av kassan vid baden", "Biljetter räknas"]

@@ -12,7 +12,8 @@ def plan_of(text: str, proposes: bool = False) -> Plan:
 
 def test_the_parts_of_a_plan_are_a_list_of_their_own() -> None:
     text = (
-        "Kommunens regler säger att en plan ska innehålla:\n\n• vilka rutiner som granskas\n• vem som granskar\n\n"
+        "Kommunens regler säger att en plan ska innehålla:\n\n"
+        "• vilka rutiner som granskas\n• vem som granskar\n\n"
         "Planen ska täcka dessa områden:\n\n1. Ekonomi\n2. Personal\n" + TABLE
     )
     plan = plan_of(text)

@@ -103,7 +103,10 @@ def test_bands_that_colours_alone_limited_have_no_limits() -> None:
 
 
 def test_bands_in_a_sentence_are_what_it_says_of_them() -> None:
-    text = "Risker med risktal 15–25 är oacceptabla och ska åtgärdas, 8–14 bör kontrolleras och 1–7 är acceptabla.\n"
+    text = (
+        "Risker med risktal 15–25 är oacceptabla och ska åtgärdas, 8–14 bör kontrolleras "
+        "och 1–7 är acceptabla.\n"
+    )
     assert [(band.label, band.lowest) for band in scale_of(text).bands] == [
         ("oacceptabla", 15),
         ("bör kontrolleras", 8),

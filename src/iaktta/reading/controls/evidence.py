@@ -15,8 +15,8 @@ _NUMBER_WORDS = {
     for number, words in {
         1: "en ett", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio",
         10: "tio", 11: "elva", 12: "tolv", 13: "tretton", 14: "fjorton", 15: "femton", 16: "sexton",
-        17: "sjutton", 18: "arton", 19: "nitton", 20: "tjugo", 25: "tjugofem", 30: "trettio", 40: "fyrtio", 50: "femtio",
-        60: "sextio", 70: "sjuttio", 80: "åttio", 90: "nittio", 100: "hundra etthundra",
+        17: "sjutton", 18: "arton", 19: "nitton", 20: "tjugo", 25: "tjugofem", 30: "trettio", 40: "fyrtio",
+        50: "femtio", 60: "sextio", 70: "sjuttio", 80: "åttio", 90: "nittio", 100: "hundra etthundra",
     }.items()
     for word in words.split()
 }  # fmt: skip

@@ -69,7 +69,8 @@ def measured(
 ) -> tuple[Column, ...]:
     """The columns with their widths and usual words, as some rows' cuts show them.
 
-    `sure`: the cuts may be trusted. Cuts that are a first guess give the width that half the cells keep to, for some
+    `sure`: the cuts may be trusted. Cuts that are a first guess give the width that half the cells keep to,
+    for some
     of them hold what belongs beside them.
     """
     widest: list[list[int]] = [[] for _ in columns]

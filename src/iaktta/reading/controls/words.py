@@ -168,13 +168,12 @@ def role_of(words: str) -> Role | None:
 
 
 _WHAT = r"(?:gransk(?:ning|ad)|kontroll(?:en|moment(?:et)?)?|uppföljning)?\s?(?:är\s|har\s)?"
+_DONE = r"(?:genomförd|genomfört|genomförts|utförd|utfört|utförts"
 _EXECUTION: dict[Execution, str] = {
-    Execution.PERFORMED: rf"{_WHAT}(?:genomförd|genomfört|genomförts|utförd|utfört|utförts)|klar|klart|avslutad|avslutat|ja|slutförd"
-    r"|färdig",
-    Execution.NOT_PERFORMED: rf"{_WHAT}(?:ej|inte)\s(?:genomförd|genomfört|genomförts|utförd|utfört|utförts|påbörjad|påbörjat"
-    r"|slutförd)"
+    Execution.PERFORMED: rf"{_WHAT}{_DONE})|klar|klart|avslutad|avslutat|ja|slutförd|färdig",
+    Execution.NOT_PERFORMED: rf"{_WHAT}(?:ej|inte)\s{_DONE}|påbörjad|påbörjat|slutförd)"
     r"|nej|uteblev|uteblivit|utgår|utgått|(?:utgår\soch\s)?flytta[ds]\s(?:till\snästa\sår|fram)?",
-    Execution.IN_PROGRESS: rf"{_WHAT}(?:pågår|pågående|påbörjad|påbörjat|delvis\s(?:genomförd|genomfört|utförd|utfört|klar))",
+    Execution.IN_PROGRESS: rf"{_WHAT}(?:pågår|pågående|påbörjad|påbörjat|delvis\s{_DONE}|klar))",
 }
 _LACKS = r"(?:avvikelser?|brist(?:er)?|anmärkning(?:ar)?)"
 _SEEN = r"(?:identifierade?|konstaterade?|noterade?s?|väsentliga|har\snoterats|funna)"
