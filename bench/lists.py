@@ -11,10 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
-from bench.register_data import FIRST_YEAR, YEARS, Builder
+from bench.register_data import LAST_YEAR, Builder
 from bench.timing import median_seconds
-
-LAST_YEAR = FIRST_YEAR + YEARS - 1
 
 
 @dataclass(frozen=True, slots=True)

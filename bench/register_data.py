@@ -22,7 +22,7 @@ from iaktta.register.actions.committees import Committees
 Row = TypeVar("Row", bound=Model)
 
 AUDITS_IN_A_DOCUMENT, RECOMMENDATIONS_IN_AN_AUDIT = 5, 8
-FIRST_YEAR, YEARS = 2015, 10
+LAST_YEAR, YEARS = 2024, 10
 COMMITTEES = ("Kommunstyrelsen", "Socialnämnden", "Tekniska nämnden", "Barnnämnden", "Miljönämnden",
               "Kulturnämnden")  # fmt: skip
 SUBJECTS = ("upphandling", "fakturahantering", "delegation", "behörigheter", "underhåll av fastigheter",
@@ -248,8 +248,8 @@ class Builder:
 
 
 def year(number: int) -> int:
-    """The year of the document with this number."""
-    return FIRST_YEAR + number % YEARS
+    """The year of the document with this number: the newest first, then one back at a time."""
+    return LAST_YEAR - number % YEARS
 
 
 def wording(place: int) -> str:
