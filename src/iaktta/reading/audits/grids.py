@@ -31,52 +31,71 @@ def grid_rows(
     text = head_lines[0].raw if head_lines else ""
     count = len(head.roles)
     if text.count("|") >= count - 1 > 0:
-        return _delimited(document, notes, region, breaks, count, "|")
+        return _piped(document, notes, region, breaks, count)
     if text.count("\t") >= count - 1 > 0:
-        return _delimited(document, notes, region, breaks, count, "\t")
+        return _tabbed(document, notes, region, breaks, count)
     if len(head_lines) == 1 and len(_GAP.findall(text.strip())) >= count - 1:
         return _spaced(document, notes, head, head_lines[0], region, breaks)
     return None
 
 
-def _delimited(
-    document: Document,
-    notes: Footnotes,
-    region: Sequence[Line],
-    breaks: frozenset[int],
-    count: int,
-    mark: str,
+def _piped(
+    document: Document, notes: Footnotes, region: Sequence[Line], breaks: frozenset[int], count: int
 ) -> tuple[Rows, int]:
-    """Rows of cells between marks; a cell may hold line breaks, so a row ends when it has all its marks."""
+    """A row on each line, its cells between pipes."""
     rows: list[list[list[Passage]]] = []
     taken = 0
     for index, line in enumerate(region):
-        if (
-            line.number in breaks
-            or line.number in notes.lines
-            or (_RULE.match(line.raw) and mark == "|" and line.text)
-        ):
-            taken = index + 1
-            continue
-        if line.blank and (mark == "|" or mark not in line.raw):
-            if mark == "|" and rows:
-                break
-            continue
-        fields = _fields(document, notes, line, mark)
-        if len(fields) == 1 and (mark == "|" or not rows or not line.text):
-            break
-        whole = not rows or len(rows[-1]) >= count
-        if whole and len(fields) == 1 and index and region[index - 1].blank:
-            break
-        if whole and len(fields) > 1:
-            rows.append([[field] for field in fields])
-        elif rows and len(rows[-1]) + len(fields) - 1 <= count:
-            rows[-1][-1].append(fields[0])
-            rows[-1].extend([field] for field in fields[1:])
-        else:
-            rows.append([[field] for field in fields])
+        if line.number not in breaks and line.number not in notes.lines and not _is_rule(line):
+            if "|" not in line.text:
+                if rows or line.text:
+                    break
+                continue
+            rows.append([[field] for field in _fields(document, notes, line, "|")])
         taken = index + 1
     return tuple(_row(row, count) for row in rows), taken
+
+
+def _is_rule(line: Line) -> bool:
+    return bool(line.text) and bool(_RULE.match(line.text))
+
+
+def _tabbed(
+    document: Document, notes: Footnotes, region: Sequence[Line], breaks: frozenset[int], count: int
+) -> tuple[Rows, int]:
+    """Cells between tabs. A cell may hold line breaks, so a row ends when it has all its tabs."""
+    rows: list[list[list[Passage]]] = []
+    pending: list[
+        Passage
+    ] = []  # lines without a tab after a whole row: its last cell's, or the next row's first
+    taken = 0
+    for index, line in enumerate(region):
+        if line.number in breaks or line.number in notes.lines or (line.blank and "\t" not in line.raw):
+            continue
+        fields = _fields(document, notes, line, "\t")
+        if len(fields) == 1:
+            if index and region[index - 1].blank:
+                break
+            pending.append(fields[0])
+            continue
+        if rows and len(rows[-1]) + len(fields) - 1 <= count:
+            rows[-1][-1].extend([*pending, fields[0]])
+            rows[-1].extend([field] for field in fields[1:])
+        elif rows and not _opens(pending, fields[0]):
+            rows[-1][-1].extend(pending)
+            rows.append([[field] for field in fields])
+        else:
+            rows.append([[*pending, fields[0]], *([field] for field in fields[1:])])
+        pending, taken = [], index + 1
+    if rows and pending:
+        rows[-1][-1].extend(pending)
+        taken += len(pending)
+    return tuple(_row(row, count) for row in rows), taken
+
+
+def _opens(pending: Sequence[Passage], first: Passage) -> bool:
+    """Whether lines without a tab go on in the first cell of the row that follows them."""
+    return bool(pending) and (starts_item(first.text) or first.text[:1].islower())
 
 
 def _fields(document: Document, notes: Footnotes, line: Line, mark: str) -> list[Passage]:

@@ -1,0 +1,171 @@
+"""What the rows of a table of recommendations say."""
+
+from __future__ import annotations
+
+import pytest
+
+from iaktta.document import Document
+from iaktta.reading.audits.statuses import is_unverified, leading_status
+from iaktta.reading.audits.tables import Setting, find_tables
+from iaktta.reading.audits.tabular import TableAudit, read_tables
+from iaktta.reading.committees import known_committees
+from iaktta.reading.footnotes import footnotes
+from iaktta.report import Basis, Effect, Statement, Status
+
+
+def read(text: str, *auditees: str) -> TableAudit:
+    document = Document(text)
+    setting = Setting(document, footnotes(document), known_committees(text))
+    return read_tables(setting, list(find_tables(setting, document.lines)), auditees)
+
+
+def told(statements: tuple[Statement, ...]) -> list[tuple[str, tuple[str, ...], Basis]]:
+    return [(one.text, one.committees, one.basis) for one in statements]
+
+
+def pipes(head: str, *rows: str) -> str:
+    return (
+        "\n".join([f"| {head} |", "|" + "---|" * (head.count("|") + 1), *(f"| {row} |" for row in rows)])
+        + "\n"
+    )
+
+
+def test_labels_in_a_cell_tell_whose_words_follow_and_of_which_kind_they_are() -> None:
+    cell = "<br>".join(
+        (
+            "Hamnnämnden:",
+            "Planen är klar.",
+            "Fjällnämnden och Hamnnämnden:",
+            "Den prövas.",
+            "Dokumentgranskning:",
+            "Vi har läst planen.",
+        )
+    )
+    found = read(
+        pipes("Rekommendation | Aktuellt läge", f"Ta fram en plan. | {cell}"), "Hamnnämnden", "Fjällnämnden"
+    )
+    assert told(found.recommendations[0].observations) == [
+        ("Planen är klar.", ("Hamnnämnden",), Basis.STATEMENT),
+        ("Den prövas.", ("Fjällnämnden", "Hamnnämnden"), Basis.STATEMENT),
+        ("Vi har läst planen.", (), Basis.DOCUMENT_REVIEW),
+    ]
+
+
+def test_a_review_of_documents_belongs_to_the_committees_whose_documents_they_are() -> None:
+    cell = "Dokumentgranskning:<br>Av fjällnämndens verksamhetsplan framgår målet, som hamnnämnden inte har."
+    found = read(pipes("Rekommendation | Nuläge", f"Sätt mål. | {cell}"), "Hamnnämnden", "Fjällnämnden")
+    assert [one.committees for one in found.recommendations[0].observations] == [("Fjällnämnden",)]
+
+
+def test_a_joint_answer_is_everybodys_and_has_a_decision_for_each() -> None:
+    text = "Svar hamnnämnden 2018-05-24 § 48, fjällnämnden 2018-06-14 § 111\n\n" + pipes(
+        "Rekommendation | Gemensamt svar", "Inför en rutin. | Rutinen införs."
+    )
+    found = read(text)
+    assert [(one.committee, one.paragraph) for one in found.decisions] == [
+        ("Hamnnämnden", "48"),
+        ("Fjällnämnden", "111"),
+    ]
+    assert found.answerers == ["Hamnnämnden", "Fjällnämnden"]
+    assert told(found.recommendations[0].responses) == [
+        ("Rutinen införs.", ("Hamnnämnden", "Fjällnämnden"), Basis.STATEMENT)
+    ]
+    assert found.recommendations[0].addressees == ("Hamnnämnden", "Fjällnämnden")
+
+
+def test_several_recommendations_in_one_cell_share_an_answer_that_stands_on_the_audit() -> None:
+    text = "Rekommendation\tSvar\n• Inför en rutin.\n• Mät väntetiderna.\tBåda görs i höst.\n"
+    found = read(text, "Hamnnämnden")
+    assert [one.text for one in found.recommendations] == ["Inför en rutin.", "Mät väntetiderna."]
+    assert [one.responses for one in found.recommendations] == [(), ()]
+    assert [one.text for one in found.responses] == ["Båda görs i höst."]
+
+
+def test_items_under_an_unfinished_sentence_are_one_recommendation_with_it() -> None:
+    text = "Rekommendation\tSvar\nNämnden bör se till att:\n• rutinen följs\n• avsteg antecknas\tDet görs.\n"
+    (found,) = read(text, "Hamnnämnden").recommendations
+    assert found.text == "Nämnden bör se till att:\nrutinen följs\navsteg antecknas"
+    assert [one.text for one in found.responses] == ["Det görs."]
+
+
+def test_a_row_without_a_recommendation_goes_on_with_the_one_above() -> None:
+    text = pipes(
+        "Rekommendation | Nämnd | Svar",
+        "Inför en rutin. | Tekniska nämnden | Rutin införs.",
+        " | Hamnnämnden | Nämnden avstår.",
+    )
+    (found,) = read(text).recommendations
+    assert found.addressees == ("Tekniska nämnden", "Hamnnämnden")
+    assert told(found.responses) == [
+        ("Rutin införs.", ("Tekniska nämnden",), Basis.STATEMENT),
+        ("Nämnden avstår.", ("Hamnnämnden",), Basis.STATEMENT),
+    ]
+
+
+def test_a_status_column_grades_and_keeps_its_words() -> None:
+    text = pipes(
+        "Nr | Rekommendation | Status | Kommentar", "3 | Inför en rutin. | Delvis genomförd | Utkast finns."
+    )
+    (found,) = read(text, "Hamnnämnden").recommendations
+    assert (found.number, found.status, dict(found.wording)) == (
+        "3",
+        Status.PARTLY_IMPLEMENTED,
+        {"status": "Delvis genomförd"},
+    )
+    assert told(found.observations) == [("Utkast finns.", ("Hamnnämnden",), Basis.COMMENT)]
+    assert "status" in found.places
+
+
+def test_a_current_state_that_merely_describes_is_no_status() -> None:
+    text = pipes("Rekommendation | Status", "Inför en rutin. | Arbetet har försenats av en vakans.")
+    (found,) = read(text, "Hamnnämnden").recommendations
+    assert found.status is None
+    assert [one.text for one in found.observations] == ["Arbetet har försenats av en vakans."]
+
+
+def test_an_effect_column_is_another_question_than_the_status() -> None:
+    text = pipes("Rekommendation | Åtgärdad | Avsedd effekt", "Inför en rutin. | Ja | Ej utvärderad")
+    (found,) = read(text, "Hamnnämnden").recommendations
+    assert (found.status, found.effect) == (Status.IMPLEMENTED, Effect.NOT_EVALUATED)
+
+
+def test_what_could_not_be_verified_is_marked_so() -> None:
+    text = pipes("Rekommendation | Nuläge", "Mät tiderna. | Vi har inte kunnat verifiera att tiderna mäts.")
+    (found,) = read(text, "Hamnnämnden").recommendations
+    assert [one.verified for one in found.observations] == [False]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Ja", Status.IMPLEMENTED),
+        ("Nej.", Status.NOT_IMPLEMENTED),
+        ("Delvis", Status.PARTLY_IMPLEMENTED),
+        ("Pågår", Status.PARTLY_IMPLEMENTED),
+        ("Ej påbörjad", Status.NOT_IMPLEMENTED),
+        ("Kvarstår", Status.NOT_IMPLEMENTED),
+        ("Ej längre aktuell", Status.NO_LONGER_RELEVANT),
+        ("Avskriven utan åtgärd", Status.NO_LONGER_RELEVANT),
+        ("Kan inte bedömas", None),
+    ],
+)
+def test_the_words_of_a_status_are_graded(words: str, status: Status | None) -> None:
+    graded = leading_status(words)
+    assert graded is not None
+    assert graded[0] is status
+
+
+def test_running_text_begins_with_no_grade() -> None:
+    assert leading_status("Nämnden har antagit en rutin") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unverified"),
+    [
+        ("Vi kan inte verifiera om åtgärden har gjorts.", True),
+        ("Uppgiften har inte gått att styrka.", True),
+        ("Uppgiften har verifierats.", False),
+    ],
+)
+def test_unverified_is_a_state_of_its_own(text: str, unverified: bool) -> None:
+    assert is_unverified(text) is unverified
