@@ -132,7 +132,7 @@ _PARTLY_HEEDED = re.compile(
     rf"|\b{_HEEDED}\s(?:delvis|till\sviss\sdel|i\shuvudsak|i\sbegränsad\somfattning)"
     rf"|\b(?:inte|ej)\s(?:fullt\sut|helt|i\ssin\shelhet|samtliga|alla)\b[^.]{{0,30}}"
     rf"|\b(?:vissa|flertalet|merparten|några|de\sflesta)\b[^.]{{0,60}}?\b{_HEEDED}"
-    rf"|\b{_HEEDED}\b,?\smen\b[^.]*\b(?:inte|ej|kvarstår|återstår|pågår)\b[^.]*",
+    rf"|\b(?:har\s)?{_HEEDED}\b,?\smen\b[^.]*\b(?:inte|ej|kvarstår|återstår|pågår)\b[^.]*",
     re.IGNORECASE,
 )
 _ALL_HEEDED = re.compile(

@@ -126,6 +126,6 @@ def _key(text: str) -> str:
 
 def _may_be_head(text: str) -> bool:
     """Short, with letters, and no table head: those come again on each page too."""
-    if len(text) > 110 or not re.search(r"[^\W\d]{3}", text):
+    if len(text) > 110 or text.endswith((".", ":", ",")) or not re.search(r"[^\W\d]{3}", text):
         return False
     return not column_roles(text) and len(_COLUMN_WORD.findall(text)) < 2

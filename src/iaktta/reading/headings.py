@@ -201,14 +201,12 @@ def _below_paragraph(lines: Sequence[Line], index: int) -> Line | None:
 
 def _follows_item(lines: Sequence[Line], index: int, number: int) -> bool:
     """Whether the paragraph just above is the list item with the number before."""
-    seen = 0
     for line in reversed(lines[max(0, index - _CARD_LINES) : index]):
         if (match := _CARD_NUMBER.match(line.text)) is not None:
             return int(match["number"]) == number - 1
         label = _LABEL.match(line.text)
-        if seen and (roles_of(line.text) or (label and roles_of(label["label"]))):
+        if not line.blank and (roles_of(line.text) or (label and roles_of(label["label"]))):
             return False
-        seen += not line.blank
     return False
 
 
@@ -331,8 +329,10 @@ def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     block = _block(lines, index, most=3)
     if not block or re.search(r"\s{3,}", block[0].text):
         return None
-    while len(block) > 1 and roles_of(block[-1].text):
-        block.pop()
+    known_below = next(
+        (place for place, part in enumerate(block) if place and roles_of(part.text)), len(block)
+    )
+    block = block[:known_below]
     words = joined(document.passage(part) for part in block).strip()
     if not _may_be_title(words.text) or words.text.endswith(":") or len(words) < 6:
         return None
@@ -370,6 +370,8 @@ def _numbered(headings: list[Heading]) -> list[Heading]:
     for heading in headings:
         heading = _with_number(heading)
         if heading.number is None:
+            if heading.item and heading.item[-1].isdigit():
+                run = (heading.marks, int(heading.item[-1]))
             found.append(heading)
             continue
         parts = tuple(int(part) for part in heading.number.split("."))

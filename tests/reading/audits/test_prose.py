@@ -205,7 +205,8 @@ def test_a_comment_on_a_card_is_the_auditors_own_remark() -> None:
     text = (
         "Uppföljning av rekommendationer 2022\n\n1 Bryggan\n\nBerörd nämnd: Hamnnämnden\n\n"
         "Rekommendation 1:1: Nämnden bör byta plankorna.\nÅtgärdad: Ja\nKommentar: De är av ek.\n\n"
-        "Rekommendation 1:2: Nämnden bör laga räcket.\nÅtgärdad: Kan inte bedömas\nKommentar: Vi såg det inte.\n"
+        "Rekommendation 1:2: Nämnden bör laga räcket.\nÅtgärdad: Kan inte bedömas\n"
+        "Kommentar: Vi såg det inte.\n"
     )
     first, second = audit(text).recommendations
     assert (first.number, first.status, second.status) == ("1:1", Status.IMPLEMENTED, None)
@@ -214,7 +215,8 @@ def test_a_comment_on_a_card_is_the_auditors_own_remark() -> None:
 
 def test_a_follow_up_of_one_audit_has_its_sections_as_recommendations() -> None:
     text = (
-        "Uppföljning av granskning avseende bryggan\nRegion Vik\n2024-04-02\n\n1. Inledning\n1.1. Bakgrund\n"
+        "Uppföljning av granskning avseende bryggan\nRegion Vik\n2024-04-02\n\n"
+        "1. Inledning\n1.1. Bakgrund\n"
         "År 2021 granskade revisorerna bryggan.\n\n2. Iakttagelser och bedömningar\n"
         "2.1. Rekommendation 1: Byt plankorna.\nIakttagelser\nPlankorna är bytta.\nBedömning\n"
         "Rekommendationen bedöms vara genomförd.\n2.2. Rekommendation 2: Laga räcket.\nIakttagelser\n"
@@ -227,7 +229,8 @@ def test_a_follow_up_of_one_audit_has_its_sections_as_recommendations() -> None:
 
 def test_recommendations_told_in_running_text_keep_their_sentences() -> None:
     text = (
-        "Uppföljning av tidigare granskningar\n\nGranskning av bryggan\n\nGranskningen genomfördes 2018 och avsåg hamnnämnden. "
+        "Uppföljning av tidigare granskningar\n\nGranskning av bryggan\n\n"
+        "Granskningen genomfördes 2018 och avsåg hamnnämnden. "
         "Revisorerna rekommenderade hamnnämnden att byta plankorna.\n\nIakttagelser\nDe är bytta.\n\n"
         "Bedömning\nVår bedömning är att rekommendationen har följts.\n"
     )

@@ -34,6 +34,8 @@ _BACKGROUND = {
     Role.BACKGROUND: Topic.NOTHING,
 }
 _FINDINGS = frozenset({Role.OBSERVATIONS, Role.RESPONSES, Role.DOCUMENT_REVIEW, Role.COMMENT})
+_FEWEST_LETTERS = 4
+"""A heading with fewer letters beside its number does not word a recommendation."""
 _NEW_LINE = Passage.made("\n")
 
 
@@ -114,7 +116,7 @@ def _take_item(document: Document, draft: AuditDraft, part: Part, known: frozens
 
 def _own_words(part: Part) -> tuple[Passage | None, list[Block]]:
     """The recommendation's words: its heading's, else the first paragraphs under it; and what is left."""
-    if part.words is not None and len(part.words) > 12:
+    if part.words is not None and len(part.words) > _FEWEST_LETTERS:
         return part.words, part.blocks
     if not part.blocks:
         return None, []
