@@ -9,11 +9,27 @@ import pytest
 from iaktta.register.access import Sight
 from iaktta.register.actions.proposals import confirm_proposal, part_proposal
 from iaktta.register.actions.states import set_status
-from iaktta.register.models import Addressee, Body, Organisation, Proposal, Recommendation, StatusSet, User
+from iaktta.register.models import (
+    Addressee,
+    Audit,
+    Body,
+    Organisation,
+    Proposal,
+    Recommendation,
+    StatusSet,
+    User,
+)
 from iaktta.register.queries.recommendations import counts_in, recommendations
 from iaktta.register.queries.states import counted, states_of
-from iaktta.report import Status
-from tests.register.follow_ups import GUIDELINES, TRAINING, first_follow_up, keep, second_follow_up
+from iaktta.report import Assessment, Report, Status, Verdict
+from tests.register.follow_ups import (
+    GUIDELINES,
+    PURCHASING,
+    TRAINING,
+    first_follow_up,
+    keep,
+    second_follow_up,
+)
 
 
 @pytest.fixture
@@ -83,3 +99,25 @@ def test_a_document_without_a_date_is_as_old_as_its_year(
 def test_counting_in_the_database_is_counting_by_the_rule(proposals: list[Proposal], see: Sight) -> None:
     rows = recommendations(see)
     assert counts_in(see, rows, None) == counted(states_of(see, list(rows)))
+
+
+def test_the_verdict_is_the_newest_that_a_document_gives(
+    organisation: Organisation, owner: Body, person: User
+) -> None:
+    """The document of 2024 is read first, and says last."""
+    newer = with_verdict(second_follow_up(), Verdict.FOLLOWED)
+    older = with_verdict(first_follow_up(), Verdict.NOT_FOLLOWED)
+    proposals = [*keep(newer, organisation, owner, person).proposals]
+    proposals += keep(older, organisation, owner, person).proposals
+    assert [audit.verdict for audit in Audit.objects.order_by("pk")] == ["followed", None, "not_followed"]
+    joining = next(proposal for proposal in proposals if proposal.kind == "audit")
+    confirm_proposal(joining, by=person)
+    assert {audit.verdict for audit in Audit.objects.filter(title=PURCHASING)} == {"followed"}
+    part_proposal(joining, by=person)
+    assert [audit.verdict for audit in Audit.objects.order_by("pk")] == ["followed", None, "not_followed"]
+
+
+def with_verdict(report: Report, verdict: Verdict) -> Report:
+    """The report with a verdict on its first audit."""
+    first = dataclasses.replace(report.audits[0], assessment=Assessment(verdict, "Vår bedömning."))
+    return dataclasses.replace(report, audits=(first, *report.audits[1:]))

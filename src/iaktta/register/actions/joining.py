@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from iaktta.register.actions.outcomes import refresh_outcomes
+from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.subjects import MODELS, SHOWN
 from iaktta.register.models import Mention, Proposal
 
@@ -42,6 +42,8 @@ def rejoin(kind: str, subjects: Iterable[int]) -> None:
             _show(kind, subject, tree)
     if kind == "recommendation":
         refresh_outcomes(seen)
+    if kind == "audit":
+        refresh_verdicts(seen)
 
 
 def _edges(kind: str, start: Iterable[int]) -> Edges:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from iaktta.register.models import Addressee, Recommendation, StatusSet
+from iaktta.register.models import Addressee, Audit, Mention, Recommendation, StatusSet
 from iaktta.register.speakers import in_force, newest_of_each_speaker
 from iaktta.report import Status
 from iaktta.rules.counting import recommendation_outcome
@@ -39,6 +39,31 @@ def refresh_outcomes(recommendations: Iterable[int]) -> None:
         newest = newest_of_each_speaker(status for one in addressees for status in said[one.pk])
         counting[key] = Status(newest[0].status) if newest and newest[0].status else None
     _keep(subjects, together, counting)
+
+
+def refresh_verdicts(audits: Iterable[int]) -> None:
+    """Derive anew the verdict on these audits and all joined with them: the newest that a document gives."""
+    wanted = set(audits)
+    rows = list(
+        Audit.objects.filter(Q(pk__in=wanted) | Q(shown_as__in=wanted) | Q(shown_here__in=wanted)).distinct()
+    )
+    said = (
+        Mention.objects.filter(audit__in=rows, reading__is_current=True)
+        .exclude(stated_audit__assessment__verdict="")
+        .order_by(
+            F("reading__report__date").asc(nulls_first=True),
+            F("reading__report__year").asc(nulls_first=True),
+            "pk",
+        )
+        .values_list("audit", "audit__shown_as", "stated_audit__assessment__verdict")
+    )
+    newest: dict[int, str] = {}
+    for audit, shown_as, verdict in said:
+        if verdict and audit is not None:
+            newest[shown_as or audit] = verdict
+    for row in rows:
+        row.verdict = newest.get(row.shown_as_id or row.pk)
+    Audit.objects.bulk_update(rows, ["verdict"], batch_size=500)
 
 
 def _addressees(subjects: dict[int, int]) -> dict[Key, list[Addressee]]:

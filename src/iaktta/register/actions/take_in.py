@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from iaktta.register.actions.differences import keep_differences
 from iaktta.register.actions.joining import rejoin
-from iaktta.register.actions.outcomes import refresh_outcomes
+from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.proposing import propose_alike
 from iaktta.register.actions.second_reading import (
     CarriedOver,
@@ -118,6 +118,7 @@ def _speak_of(
         move_annotations(carried, maker.mentions)
         differences = keep_differences(reading, earlier, carried, maker.mentions)
         _show_newest(carried, maker.subjects)
+    refresh_verdicts(maker.subjects["audit", row.pk].pk for row in rows.by_kind["audit"])
     refresh_outcomes(maker.subjects["recommendation", row.pk].pk for row in rows.by_kind["recommendation"])
     proposals += propose_alike(reading, maker.made)
     return proposals, differences

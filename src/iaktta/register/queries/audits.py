@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from iaktta.register.access import Sight
 from iaktta.register.models import (
@@ -21,7 +21,6 @@ from iaktta.register.models import (
     SourceDocument,
     StatedCommittee,
     StatedReport,
-    StatusSet,
 )
 from iaktta.register.queries.states import Addressed, addressed
 from iaktta.report import Status
@@ -80,7 +79,7 @@ def audits(see: Sight) -> QuerySet[Audit]:
 def audits_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Audit]:
     """The audits of a year: given or followed up in it, or given earlier and not closed by then."""
     followed = see.of(Mention).filter(reading__is_current=True, reading__report__year=year)
-    earlier = Q(Q(year__lt=year) | Q(year__isnull=True), _one_of(_open_at(see), "recommendation__audit"))
+    earlier = Q(Q(year__lt=year) | Q(year__isnull=True), _one_of(_open(see), "audit"))
     found = audits(see).filter(Q(year=year) | _one_of(followed, "audit") | earlier)
     return found.filter(_concerns(see, committee)) if committee else found
 
@@ -93,37 +92,11 @@ def _one_of(rows: QuerySet[Any], audit: str) -> Q:
     return Q(pk__in=rows.values(audit)) | Q(pk__in=rows.values(f"{audit}__shown_as"))
 
 
-def with_verdict(rows: QuerySet[Audit], see: Sight) -> QuerySet[Audit]:
-    """The audits with `verdict`: that of the newest document that gives one, else null. One query here."""
-    audits_with: dict[str, list[int]] = defaultdict(list)
-    for audit, verdict in _newest_verdicts(see).items():
-        audits_with[verdict].append(audit)
-    given = [When(pk__in=keys, then=Value(verdict)) for verdict, keys in audits_with.items()]
-    return rows.annotate(verdict=Case(*given, default=None, output_field=CharField()))
-
-
-def _newest_verdicts(see: Sight) -> dict[int, str]:
-    """The verdict of each audit that is given one, by the audit's key, from the newest document that does.
-
-    Fetched once: asked for audit by audit in every count of a list it costs more than the list itself.
-    """
-    said = (
-        see.of(Mention)
-        .filter(kind="audit", reading__is_current=True, stated_audit__assessment__isnull=False)
-        .exclude(stated_audit__assessment__verdict="")
-        .order_by(
-            F("reading__report__date").asc(nulls_first=True),
-            F("reading__report__year").asc(nulls_first=True),
-            "stated_audit__assessment",
-        )
-        .values_list("audit", "audit__shown_as", "stated_audit__assessment__verdict")
+def _open(see: Sight) -> QuerySet[Recommendation]:
+    """Recommendations that are neither implemented nor out of date, by what counts of all that was said."""
+    return see.of(Recommendation).filter(
+        Q(outcome__isnull=True) | ~Q(outcome__in=CLOSED), shown_as__isnull=True
     )
-    return {shown_as or audit: verdict for audit, shown_as, verdict in said if audit is not None}
-
-
-def _open_at(see: Sight) -> QuerySet[Addressee]:
-    closed = see.of(StatusSet).filter(status__in=CLOSED).values("addressee")
-    return see.of(Addressee).exclude(pk__in=closed)
 
 
 def _concerns(see: Sight, committee: Committee) -> Q:

@@ -18,6 +18,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -36,7 +37,9 @@ register = template.Library()
 THIN_SPACE = "\u202f"
 
 
+@cache
 def _sprite(symbol: str) -> str:
+    # A page has hundreds of marks; where the sprite stands changes only with a new start of the program.
     return f"{static('iaktta/sprite.svg')}#{symbol}"
 
 

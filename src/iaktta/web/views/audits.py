@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.models import Audit
-from iaktta.register.queries.audits import ShownAudit, audits_in, shown_audits, with_verdict
+from iaktta.register.queries.audits import ShownAudit, audits_in, shown_audits
 from iaktta.register.queries.matrix import matrices
 from iaktta.register.queries.recommendations import counts_in, of_audits
 from iaktta.web import marks
@@ -38,7 +38,7 @@ class AuditRow:
 
     @property
     def verdict(self) -> marks.Mark | None:
-        return marks.VERDICT.get(getattr(self.audit, "verdict", None) or "")
+        return marks.VERDICT.get(self.audit.verdict or "")
 
 
 def _verdict(row: AuditRow) -> Text | None:
@@ -100,7 +100,7 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
     return list_response(
         request,
         listing,
-        with_verdict(found, scope.see),
+        found,
         "audits/overview.html",
         shell(request, scope, "audits", answer=recommendations_answer(counts), counts=counts),
     )

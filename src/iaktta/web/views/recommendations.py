@@ -27,6 +27,8 @@ from iaktta.web.navigation import page, shell
 from iaktta.web.scope import scope_at, scope_of
 from iaktta.web.views.audit import CommitteeRow, committee_rows
 
+MOST_IN_DROP_DOWN = 100
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
@@ -111,12 +113,8 @@ RECOMMENDATIONS = Listing(
 def recommendations(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
     """The recommendations of a year."""
     scope = scope_at(request, org, year, committee)
-    audits = audits_in(scope.see, year, None).order_by("title", "pk").values_list("pk", "title", "year")
-    choices = [
-        Choice(str(pk), f"{title} {given or ''}".strip(), Q(audit=pk) | Q(audit__shown_as=pk))
-        for pk, title, given in audits
-    ]
-    found = recommendations_in(scope.see, year, scope.committee, (int(one.value) for one in choices))
+    audits = list(audits_in(scope.see, year, None).order_by("title", "pk").values_list("pk", "title", "year"))
+    found = recommendations_in(scope.see, year, scope.committee, (pk for pk, _title, _year in audits))
     field = "outcome"
     if scope.committee is not None:
         found, field = with_own_status(scope.see, found, scope.committee), "own_status"
@@ -125,7 +123,7 @@ def recommendations(request: HttpRequest, org: str, year: int, committee: str) -
         filters=(
             _status(field),
             *RECOMMENDATIONS.filters,
-            Filter("granskning", _("Granskning"), choices, select=True),
+            *_by_audit(audits),
         ),
         totals=_totals(field),
         prepare=lambda rows: _rows(scope.see, rows, field),
@@ -138,6 +136,17 @@ def recommendations(request: HttpRequest, org: str, year: int, committee: str) -
         shell(request, scope, "audits"),
         answer=lambda totals: recommendations_answer(Counts(**totals)),
     )
+
+
+def _by_audit(audits: Sequence[tuple[int, str, int | None]]) -> list[Filter]:
+    """A drop-down of the audits, where they are few enough for one; among many the search is better."""
+    if len(audits) > MOST_IN_DROP_DOWN:
+        return []
+    choices = [
+        Choice(str(pk), f"{title} {given or ''}".strip(), Q(audit=pk) | Q(audit__shown_as=pk))
+        for pk, title, given in audits
+    ]
+    return [Filter("granskning", _("Granskning"), choices, select=True)]
 
 
 def _rows(see: Sight, rows: Sequence[Recommendation], field: str) -> list[RecommendationRow]:
