@@ -9,11 +9,13 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iaktta.register.access import Sight
 from iaktta.register.actions.proposals import PartedBeforeError, confirm_proposal, part_proposal
 from iaktta.register.actions.states import set_status
 from iaktta.register.events import verify_chain
 from iaktta.register.grounds import ground_sentence
 from iaktta.register.models import Audit, Body, Control, Event, Organisation, Proposal, StatusSet, User
+from iaktta.register.queries.below import open_below
 from iaktta.report import Status
 from tests.register.follow_ups import first_follow_up, keep, plan, second_follow_up
 
@@ -102,6 +104,16 @@ def between(first: int, second: int) -> Proposal:
         first_control__plan__year=first,
         second_control__plan__year=second,
     )
+
+
+def test_a_confirmed_audit_leads_to_its_recommendations(
+    proposals: list[Proposal], person: User, owner: Body
+) -> None:
+    sight = Sight(person, owner.organisation, frozenset({owner.pk}))
+    confirm_proposal(proposals[0], by=person)
+    assert set(open_below(sight, proposals[0])) == set(proposals[1:])
+    confirm_proposal(proposals[1], by=person)
+    assert list(open_below(sight, proposals[0])) == [proposals[2]]
 
 
 def test_what_is_joined_is_proposed_once_to_a_newcomer(

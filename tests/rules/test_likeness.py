@@ -99,6 +99,15 @@ def test_grounds_name_audit_number_committee_and_year() -> None:
     ]
 
 
+@given(entries, entries)
+def test_only_those_that_agree_in_all_that_was_compared_are_wholly_alike(
+    one: Compared, other: Compared
+) -> None:
+    found = likeness(one, other)
+    agree = all(ground.code.value.startswith("same_") for ground in found.grounds)
+    assert (found.share == 1) == agree
+
+
 def test_a_reworded_recommendation_of_the_same_audit_is_found() -> None:
     old = recommendation("Att utbildning i upphandling erbjuds alla som beställer varor.", context="Inköp")
     new = recommendation("Erbjuda alla som beställer varor utbildning i upphandling.", context="Inköp")

@@ -26,6 +26,11 @@ LIKE_WITH_SUPPORT = 0.6
 _OTHER_YEAR = 0.6
 _OTHER_COMMITTEE = 0.7
 _OTHER_CONTEXT = 0.75
+# Small things that leave the question open, but keep 1 for those that agree in all that was compared.
+_OTHER_NUMBER = 0.99
+_ANOTHER_YEAR = 0.98
+_NEARLY_CONTEXT = 0.98
+_SOME_COMMITTEES = 0.97
 _CONTAINED = 0.9
 _WORDS_TO_CONTAIN = 5
 _SAME_CONTEXT = 0.85
@@ -205,16 +210,17 @@ def _contexts(first: Compared, second: Compared) -> Ground | None:
     if one == other:
         return Ground(GroundCode.SAME_CONTEXT, *stated)
     if text_likeness(one, other) >= _SAME_CONTEXT:
-        return Ground(GroundCode.NEARLY_SAME_CONTEXT, *stated)
+        return Ground(GroundCode.NEARLY_SAME_CONTEXT, *stated, _NEARLY_CONTEXT)
     return Ground(GroundCode.OTHER_CONTEXT, *stated, _OTHER_CONTEXT)
 
 
 def _numbers(first: Compared, second: Compared) -> Ground | None:
     if not first.number or not second.number:
         return None
-    same = first.number.casefold() == second.number.casefold()
-    # Documents number anew, so another number says little: it is told but weighs nothing.
-    return Ground(GroundCode.SAME_NUMBER if same else GroundCode.OTHER_NUMBER, first.number, second.number)
+    if first.number.casefold() == second.number.casefold():
+        return Ground(GroundCode.SAME_NUMBER, first.number, second.number)
+    # Documents number anew, so another number says little.
+    return Ground(GroundCode.OTHER_NUMBER, first.number, second.number, _OTHER_NUMBER)
 
 
 def _committees(first: Compared, second: Compared) -> Ground | None:
@@ -224,7 +230,7 @@ def _committees(first: Compared, second: Compared) -> Ground | None:
     if first.names == second.names:
         return Ground(GroundCode.SAME_COMMITTEES, *stated)
     if first.names & second.names:
-        return Ground(GroundCode.SOME_SAME_COMMITTEES, *stated)
+        return Ground(GroundCode.SOME_SAME_COMMITTEES, *stated, _SOME_COMMITTEES)
     return Ground(GroundCode.OTHER_COMMITTEES, *stated, _OTHER_COMMITTEE)
 
 
@@ -235,7 +241,7 @@ def _years(first: Compared, second: Compared) -> Ground | None:
     if first.year == second.year:
         return Ground(GroundCode.SAME_YEAR, *stated)
     tells = first.year_tells or second.year_tells
-    return Ground(GroundCode.OTHER_YEAR, *stated, _OTHER_YEAR if tells else 1.0)
+    return Ground(GroundCode.OTHER_YEAR, *stated, _OTHER_YEAR if tells else _ANOTHER_YEAR)
 
 
 def best_pairs(

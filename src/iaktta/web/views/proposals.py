@@ -17,6 +17,7 @@ from iaktta.errors import IakttaError
 from iaktta.register.actions.proposals import confirm_proposal, part_proposal
 from iaktta.register.models import Proposal
 from iaktta.register.queries import proposals as queries
+from iaktta.register.queries.below import open_below
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.navigation import page, shell
 from iaktta.web.scope import Scope, scope_of, signed_in
@@ -112,8 +113,8 @@ def settle(request: HttpRequest, org: str) -> HttpResponse:
     scope = scope_of(request, org)
     try:
         if "samma" in request.POST:
-            confirm_proposal(_asked_for(scope, request.POST["samma"]), by=signed_in(request))
-            messages.success(request, _("Bekräftat: de två visas nu som en."))
+            confirmed = confirm_proposal(_asked_for(scope, request.POST["samma"]), by=signed_in(request))
+            messages.success(request, _("Bekräftat: de två visas nu som en.") + _below(scope, confirmed))
         else:
             part_proposal(_asked_for(scope, request.POST.get("isar", "")), by=signed_in(request))
             messages.success(request, _("Isär: de två visas var för sig."))
@@ -122,6 +123,17 @@ def settle(request: HttpRequest, org: str) -> HttpResponse:
     start = reverse("proposals", kwargs={"org": org})
     back = request.POST.get("next", "")
     return HttpResponseRedirect(back if back.startswith(start) else start)
+
+
+def _below(scope: Scope, confirmed: Proposal) -> str:
+    """How many proposals wait about what stands under the two, such as an audit's recommendations."""
+    waiting = open_below(scope.see, confirmed).count()
+    words = ngettext(
+        "%(n)s förslag om det som hör till dem väntar.",
+        "%(n)s förslag om det som hör till dem väntar.",
+        waiting,
+    )
+    return f" {words % {'n': waiting}}" if waiting else ""
 
 
 @require_POST
