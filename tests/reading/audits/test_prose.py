@@ -103,7 +103,7 @@ Vår bedömning
 
 Vår bedömning är att rekommendationerna delvis har följts.
 
-Vi grundar vår bedömning på att räcket fortfarande är löst.
+Vi grundar detta på att räcket fortfarande är löst.
 """
 
 
@@ -190,7 +190,7 @@ def test_grounds_in_running_text_are_left_out_of_the_original_assessment() -> No
 def test_the_sentence_that_grounds_a_judgement_is_its_ground() -> None:
     assessment = audit(SLIDES).assessment
     assert assessment is not None
-    assert assessment.grounds == ("Vi grundar vår bedömning på att räcket fortfarande är löst.",)
+    assert assessment.grounds == ("Vi grundar detta på att räcket fortfarande är löst.",)
 
 
 def test_every_entry_leads_to_its_words_where_it_stands_first() -> None:

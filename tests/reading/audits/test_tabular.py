@@ -88,6 +88,38 @@ def test_items_under_an_unfinished_sentence_are_one_recommendation_with_it() -> 
     assert [one.text for one in found.responses] == ["Det görs."]
 
 
+def test_numbered_recommendations_in_one_cell_get_the_answers_with_their_numbers() -> None:
+    row = "1. Anta en rutin.<br>2. Mät tiderna. | 1. Antas i juni.<br>2. Införs i maj."
+    text = pipes("Rekommendationer | Svar", row)
+    found = read(text, "Hamnnämnden").recommendations
+    assert [(one.number, one.text, [answer.text for answer in one.responses]) for one in found] == [
+        ("1", "Anta en rutin.", ["Antas i juni."]),
+        ("2", "Mät tiderna.", ["Införs i maj."]),
+    ]
+
+
+def test_a_table_printed_column_by_column_is_paired_row_by_row() -> None:
+    text = """Rekommendation Svar Aktuellt läge
+
+Nämnden bör anta en rutin för nycklar.
+
+Nämnden bör mäta väntetider varje månad.
+
+Nämnden antar en rutin i juni 2020.
+
+Mätning införs i maj.
+
+Rutinen är antagen enligt protokoll.
+
+Mätning saknas enligt uppgift.
+"""
+    found = read(text, "Hamnnämnden").recommendations
+    assert [[answer.text for answer in one.responses] for one in found] == [
+        ["Nämnden antar en rutin i juni 2020."],
+        ["Mätning införs i maj."],
+    ]
+
+
 def test_a_row_without_a_recommendation_goes_on_with_the_one_above() -> None:
     text = pipes(
         "Rekommendation | Nämnd | Svar",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,14 +14,21 @@ from iaktta.reading.mending import joined, starts_item, unmarked
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Mended words without bullet or number; `item` where they had one, `mark` the words before with it."""
+    """Mended words without bullet or number; `item` where they had one, `mark` is the number."""
 
     words: Passage
     item: bool = False
+    mark: Passage | None = None
+
+    @property
+    def number(self) -> str | None:
+        """Its list number, where it has one."""
+        return self.mark.text if self.mark else None
 
 
 Cell = tuple[Paragraph, ...]
 
+_NUMBER = re.compile(r"^\(?(\d{1,2})[.)]\s+(?=\S)")
 NEW_LINE = Passage.made("\n")
 
 
@@ -28,7 +36,11 @@ def paragraph_of(lines: Sequence[Passage]) -> Paragraph | None:
     """Lines of one paragraph; None where they hold nothing."""
     text = joined(lines).strip()
     words = unmarked(text)
-    return Paragraph(words, starts_item(text.text)) if words else None
+    if not words:
+        return None
+    number = _NUMBER.match(text.text)
+    mark = text[number.start(1) : number.end(1)] if number else None
+    return Paragraph(words, starts_item(text.text), mark)
 
 
 def cell_of(parts: Sequence[Unit], width: float) -> Cell:

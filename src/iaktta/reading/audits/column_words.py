@@ -15,6 +15,7 @@ _ADVICE = re.compile(
     r"|överväg|inför|följ\supp|utred|klargör|tydliggör|förtydliga|dokumentera|genomför\s|fastställ|intensifiera|revidera|utvärdera)",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"^(?:\S+\s){1,6}?(?:bör|rekommenderas)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:bör|behöver|måste|rekommendera\w*)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:enligt\suppgift|uppges|uppger|har\s\w+(?:t|ts|it|its)\b|vi\s(?:noterar|har|kan)|pågår|har\sinte|vid\suppföljningen"
@@ -57,6 +58,11 @@ def misfit(unit: Unit, role: Role) -> float:
     return _unlike_answer(text, role)
 
 
+def is_advice(text: str) -> bool:
+    """Whether words recommend something."""
+    return bool(_ADVICE.match(text) or _SHOULD.search(text))
+
+
 def misplaced(unit: Unit, role: Role) -> float:
     """The cost of a unit standing in such a column at all: an answer holds no review of documents."""
     if unit.label is None:
@@ -67,7 +73,7 @@ def misplaced(unit: Unit, role: Role) -> float:
 
 
 def _unlike_advice(unit: Unit, text: str) -> float:
-    if _ADVICE.match(text):
+    if _ADVICE.match(text) or _OPENS.match(text):
         return -1.5
     if _SHOULD.search(text):
         return -0.7
@@ -77,7 +83,7 @@ def _unlike_advice(unit: Unit, text: str) -> float:
 
 
 def _unlike_answer(text: str, role: Role) -> float:
-    if _ADVICE.match(text):
+    if _ADVICE.match(text) or _OPENS.match(text):
         return 1.5
     if role is Role.RESPONSE:
         return -0.5 if _PROMISE.search(text) else 0.5 if _TOLD.search(text) else 0.0

@@ -39,6 +39,8 @@ class InTables:
         audit = Prose().read(document, outline, rest, committees)
         found = read_tables(setting, tables, audit.auditees)
         earlier, places = _told_again(document, rest)
+        if not audit.auditees and [one.committee for one in found.decisions] == found.answerers:
+            places["auditees"] = tuple(span for one in found.decisions for span in one.places["committee"])
         return replace(
             audit,
             earlier=audit.earlier or earlier,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.cells import Cell, Paragraph, words_of
 from iaktta.reading.audits.column_heads import Role
+from iaktta.reading.audits.row_splitting import split_rows
 from iaktta.reading.audits.statements import Speakers, statements_of
 from iaktta.reading.audits.statuses import leading_status
 from iaktta.reading.audits.tables import Setting, Table
@@ -70,7 +71,7 @@ class _TableReader:
     found: TableAudit
 
     def read(self) -> None:
-        for row in self.table.rows:
+        for row in split_rows(self.table.head.roles, self.table.rows):
             self._row(row)
 
     @property
@@ -154,7 +155,7 @@ class _TableReader:
         self, row: Sequence[Cell], group: Sequence[Paragraph], named: tuple[str, ...]
     ) -> Recommendation:
         words = words_of(group)
-        number, number_words, words = self._number(row, words)
+        number, number_words = self._number(row, group)
         places: dict[str, tuple[Span, ...]] = {}
         if number_words and (span := self._document.place(number_words)):
             places["number"] = (span,)
@@ -169,11 +170,12 @@ class _TableReader:
             source=self._document.place(words),
         )
 
-    def _number(self, row: Sequence[Cell], words: Passage) -> tuple[str | None, Passage | None, Passage]:
+    def _number(self, row: Sequence[Cell], group: Sequence[Paragraph]) -> tuple[str | None, Passage | None]:
+        """The number that a column of its own gives, else the one that the recommendation begins with."""
         column = words_of(self._cell(row, Role.NUMBER))
         if match := _NUMBER.match(column.text):
-            return match[1], column[match.start(1) : match.end(1)], words
-        return None, None, words
+            return match[1], column[match.start(1) : match.end(1)]
+        return group[0].number, group[0].mark
 
     def _with_effect(self, item: Recommendation, row: Sequence[Cell]) -> Recommendation:
         words = words_of(self._cell(row, Role.EFFECT))
