@@ -13,31 +13,37 @@ _COPYRIGHT_HOLDER = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d\s)?(?P<name>[A-ZÅÄÖ][\w&.-]*(?:[ ][A-ZÅÄÖ][\w&.-]*){0,3}?)"
     r"(?=\s(?:AB|HB|KB|Aktiebolag|Sverige|Sweden)\b|[,.]|\s*$)"
 )
-_NAME = r"(?P<name>[A-ZÅÄÖ][\w&-]*(?:[ ][A-ZÅÄÖ&][\w&-]*){0,3})(?:\sAB)?"
+_WORD = r"[A-ZÅÄÖ][\w&-]*"
+_NAME = rf"(?P<name>{_WORD}(?:[ ](?:&[ ])?{_WORD}){{0,3}}?)(?:\sAB)?"
+_OFFICE = (
+    r"(?:Revisionsbyrån?|Revisionskontoret|Revisionsgruppen|Stadsrevisionen|Regionrevisionen|Kommunrevisionen|"
+    r"Revision|Konsult|Consulting|Revisorer)"
+)
 _COMMISSIONED = (
     re.compile(
-        rf"(?:^|[.\n]\s*){_NAME}\shar\s(?:på\suppdrag\sav|av\s[^.]{{0,60}}revisor\w*\s(?:fått\si\suppdrag|anlitats))"
+        rf"(?:^|[.\n]\s*){_NAME}\shar\s"
+        r"(?:på\suppdrag\sav|av\s[^.]{0,60}revisor\w*\s(?:fått\si\suppdrag|anlitats))"
     ),
     re.compile(
-        r"(?:^|[.\n]\s*)(?P<name>(?:[A-ZÅÄÖ][\w&-]*[ ])?(?:Revisions\w+|Stadsrevisionen)(?:[ ][A-ZÅÄÖ](?!B\s)[\w&-]*)*|[A-ZÅÄÖ]{2,}|"
-        r"(?:[A-ZÅÄÖ][\w&-]*[ ]){1,3}(?=AB\s))\s?(?:AB\s)?har\s(?:följt\supp|granskat|genomfört|utfört)"
+        rf"(?:^|[.\n]\s*)(?P<name>(?:{_WORD}[ ])?(?:Revisions\w+|Stadsrevisionen)(?:[ ](?!AB\s){_WORD})*"
+        rf"|[A-ZÅÄÖ]{{2,}}|(?:{_WORD}[ ]){{1,3}}(?=AB\s))\s?(?:AB\s)?"
+        r"har\s(?:följt\supp|granskat|genomfört|utfört)"
     ),
     re.compile(
         rf"\b(?:gett|givit|låtit|uppdragit\såt|anlitat)\s{_NAME}\s(?:i\suppdrag|att|granska|följa|för)"
     ),
     re.compile(rf"\b(?:författad|upprättad|utförd|genomförd|framtagen)\sav\s{_NAME}(?=[.,\s])"),
-    re.compile(
-        rf"\bansvarar\s{_NAME}\sför\b|\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s(?P<name2>[A-ZÅÄÖ][\w&-]*(?:[ ][A-ZÅÄÖ][\w&-]*){{0,3}})"
-    ),
+    re.compile(rf"\bansvarar\s{_NAME}\sför\b"),
+    re.compile(rf"\b(?:granskningen|uppföljningen)\shar\s(?:utförts|genomförts)\sav\s{_NAME}(?=[.,\s])"),
 )
 _NOT_FIRM = re.compile(
-    r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Uppföljningen|Granskningen|Kommunens?|Rapporten|Nämnden|Det)\b|nämnd|styrelse|kommun\b"
+    r"^(?:Vi|Revisorerna|Revisionen|Kommunrevisionen|De|Den|Det|Uppföljningen|Granskningen|Kommunens?|Rapporten|"
+    r"Nämnden)\b|nämnd|styrelse|kommun\b"
 )
 _FIRM_LINE = re.compile(
-    r"^(?P<name>(?:[A-ZÅÄÖ][\w&-]*[ ])*(?:Revisionsbyrån|Revisionskontoret|Revisionsgruppen|Revisionsbyrå|Stadsrevisionen|Regionrevisionen|"
-    r"Kommunrevisionen|Revision|Konsult|Consulting|Revisorer)(?:[ ][A-ZÅÄÖ][\w&-]*)*?)(?:\sAB)?$"
-    r"|^(?P<partners>[A-ZÅÄÖ][\w-]+\s&\s[A-ZÅÄÖ][\w-]+)$"
-    r"|^(?P<company>[A-ZÅÄÖ][\w&-]*(?:[ ][A-ZÅÄÖ&][\w&-]*){0,3})\sAB$"
+    rf"^(?P<name>(?:{_WORD}[ ](?:&[ ])?)*{_OFFICE}(?:[ ](?!AB$){_WORD})*?)(?:\sAB)?$"
+    rf"|^(?P<partners>[A-ZÅÄÖ][\w-]+\s&\s[A-ZÅÄÖ][\w-]+)$"
+    rf"|^(?P<company>{_WORD}(?:[ ](?:&[ ])?{_WORD}){{0,3}})\sAB$"
 )
 
 
@@ -63,9 +69,8 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
                 return part[match.start(name) : match.end(name)]
     for pattern in _COMMISSIONED:
         for match in pattern.finditer(document.text[:20000]):
-            name = "name" if match["name"] else "name2"
-            if not _NOT_FIRM.search(match[name]):
-                start, end = match.span(name)
+            if not _NOT_FIRM.search(match["name"]):
+                start, end = match.span("name")
                 passage = Passage.of(document.text, start, end)
                 return passage[:-3] if passage.text.endswith(" AB") else passage
     return None

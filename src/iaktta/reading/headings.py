@@ -63,7 +63,7 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
 
 
 def _may_be_cell(heading: Heading) -> bool:
-    """Whether a heading under a table's head may be words of a cell: it is neither numbered nor marked, nor an end."""
+    """Whether a heading under a table's head may be words of a cell: not numbered, marked nor an end."""
     ends = {Role.ASSESSMENT, Role.CONCLUSION, Role.SUMMARY, Role.NEW_RECOMMENDATIONS, Role.RECOMMENDATIONS}
     named = _AUDIT_TOPIC.match(heading.text.text) is not None
     return not (heading.number or heading.marks or named or ends & set(heading.roles))
