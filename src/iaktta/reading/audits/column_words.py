@@ -23,7 +23,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\b(?:kommer\s(?:att)?|ska|avser|planeras|instämmer|delar|föreslår|tar\s(?:med|fram)|tas\sfram|lyfter|lyfts|införs|läggs\sin"
+    r"\b(?:kommer\s(?:att)?|ska|avser|planeras|instämmer|delar|föreslår|tar\s(?:med|fram)|tas\sfram|antar|tillsätter|utser|lyfter|lyfts|införs|läggs\sin"
     r"|i\suppdrag|ställer\ssig|ser\spositivt|håller\smed|överlämnas)\b",
     re.IGNORECASE,
 )
