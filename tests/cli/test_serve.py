@@ -28,7 +28,9 @@ ENDS = [sys.executable, "-c", "raise SystemExit(1)"]
 
 
 def test_one_that_ends_is_named_and_the_others_are_stopped() -> None:
-    with Together({"webben": SLEEPS, "arbetet": ENDS}, os.environ) as processes:
+    with Together(os.environ) as processes:
+        processes.start("webben", SLEEPS)
+        processes.start("arbetet", ENDS)
         assert processes.watch(every=60) == "arbetet"
         others = list(processes.alive())
     assert others == ["webben"]
@@ -36,7 +38,9 @@ def test_one_that_ends_is_named_and_the_others_are_stopped() -> None:
 
 
 def test_an_interruption_stops_all_of_them_without_naming_any() -> None:
-    with Together({"webben": SLEEPS, "arbetet": SLEEPS}, os.environ) as processes:
+    with Together(os.environ) as processes:
+        processes.start("webben", SLEEPS)
+        processes.start("arbetet", SLEEPS)
         os.kill(os.getpid(), signal.SIGINT)
         assert processes.watch(every=60) is None
     assert list(processes.alive()) == []
@@ -44,7 +48,8 @@ def test_an_interruption_stops_all_of_them_without_naming_any() -> None:
 
 def test_one_that_does_not_stop_by_itself_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("iaktta.cli.processes.STOPPING", 0.2)
-    with Together({"envis": STUBBORN}, os.environ) as processes:
+    with Together(os.environ) as processes:
+        processes.start("envis", STUBBORN)
         time.sleep(0.5)
     assert list(processes.alive()) == []
 
@@ -57,7 +62,8 @@ def test_the_work_of_each_minute_is_done_at_once_and_then_again() -> None:
         if len(done) == 3:
             os.kill(os.getpid(), signal.SIGTERM)
 
-    with Together({"webben": SLEEPS}, os.environ) as processes:
+    with Together(os.environ) as processes:
+        processes.start("webben", SLEEPS)
         processes.watch(every=0.3, work=work)
     assert len(done) == 3
     assert done[1] - done[0] >= 0.3
@@ -86,7 +92,7 @@ def test_web_worker_and_schedule_start_with_one_command_and_end_with_ctrl_c(
     served = subprocess.Popen([PROGRAM, "serve"], env=installation, stderr=subprocess.PIPE, text=True)
     assert served.stderr is not None
     address = next(found.group() for line in served.stderr if (found := re.search(r"http://\S+", line)))
-    children = _children(served.pid)
+    children = _children(served.pid, wanted=2)
     with urllib.request.urlopen(f"{address}/halsa/", timeout=10) as answer:
         assert answer.status == 200
     assert len(children) == 2
@@ -103,10 +109,14 @@ def test_without_tables_it_says_what_to_do(tmp_path: Path) -> None:
     assert "iaktta manage migrate" in served.stderr
 
 
-def _children(pid: int) -> list[int]:
-    """The processes that a process has started, as the system tells."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in listed.split()]
+def _children(pid: int, wanted: int) -> list[int]:
+    """The processes that a process has started, as the system tells, once there are as many as wanted."""
+    listed: list[str] = []
+    deadline = time.monotonic() + 20
+    while len(listed) < wanted and time.monotonic() < deadline:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        time.sleep(0.1)
+    return [int(child) for child in listed]
 
 
 def _runs(pid: int) -> bool:

@@ -17,13 +17,12 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if
 
 
 class Together:
-    """Processes by name: as a context manager it starts them, and stops all of them on the way out.
+    """Processes by name, started one by one: as a context manager it stops all of them on the way out.
 
     Each has a session of its own, so that Ctrl-C reaches this process alone and the rest end in order.
     """
 
-    def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
-        self._commands = commands
+    def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = dict(environment)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._handled_before: dict[int, Any] = {}
@@ -32,11 +31,14 @@ class Together:
     def __enter__(self) -> Together:
         for number in _SIGNALS:
             self._handled_before[number] = signal.signal(number, self._on_signal)
-        for name, command in self._commands.items():
+        return self
+
+    def start(self, name: str, command: Sequence[str]) -> None:
+        """Start one more, unless we have been asked to stop."""
+        if not self._asked_to_stop:
             self._processes[name] = subprocess.Popen(  # noqa: S603  # our own commands, none from outside
                 command, env=self._environment, start_new_session=True, stdin=subprocess.DEVNULL
             )
-        return self
 
     def __exit__(self, *_: object) -> None:
         for process in self._processes.values():
