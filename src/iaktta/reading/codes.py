@@ -114,14 +114,14 @@ def effect_of(words: str) -> Coded[Effect] | None:
 
 _HEEDED = (
     r"(?:följts|följt|följer|efterlevts|beaktat|beaktats|beaktade|hörsammats|hörsammat|tillgodosetts|åtgärdats|"
-    r"omhändertagits|omhändertagit|genomförts|genomfört|hanterats|hanterat|tagit\s(?:hand\som|till\ssig))\b"
+    r"är\s(?:helt\s|nu\s)?(?:genomförda?|åtgärdade?|uppfyllda?|hanterade?|omhändertagna?)|omhändertagits|omhändertagit|genomförts|genomfört|hanterats|hanterat|tagit\s(?:hand\som|till\ssig))\b"
 )
 _MEASURES = (
     r"(?:har\s)?vidtagit\s(?:\w+\s){0,2}tillräckliga\såtgärder"
     r"|tillräckliga\såtgärder\shar\s(?:vidtagits|genomförts)"
 )
 _NOT_HEEDED = re.compile(
-    rf"\b(?:har\s)?(?:inte|ej)\s(?:har\s)?(?:i\stillräcklig\s(?:grad|omfattning|utsträckning)\s)?{_HEEDED}"
+    rf"\b(?:har\s|är\s)?(?:inte|ej)\s(?:har\s)?(?:i\stillräcklig\s(?:grad|omfattning|utsträckning)\s)?{_HEEDED}"
     rf"|\b(?:har\s)?(?:inte|ej)\s(?:har\s)?vidtagit\stillräckliga\såtgärder|\bendast\si\s(?:ringa|liten)\s\w+"
     rf"|\binga\s(?:av\s)?(?:\w+\s)?rekommendation\w*\shar\s{_HEEDED}|\botillräckliga\såtgärder",
     re.IGNORECASE,

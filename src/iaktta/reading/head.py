@@ -275,9 +275,13 @@ _PLAN_YEAR = re.compile(
 )
 
 
+_YEAR_ALONE = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?!\d|\s?[–-]\s?(?:19|20)?\d\d)")
+"""A year that is no end of a span: "2019–2020" are the years that were followed up."""
+
+
 def _year(document: Document, outline: Outline, cover: list[Line], title: Passage | None) -> Passage | None:
     """The year in the title, after a label, of the audit plan, of the date, or of the copyright line."""
-    if title is not None and (years := list(re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", title.text))):
+    if title is not None and (years := list(_YEAR_ALONE.finditer(title.text))):
         return title[years[0].start() : years[0].end()]
     for line in cover:
         if match := _LABELLED_YEAR.match(line.text):

@@ -305,13 +305,29 @@ def _continues(text: str) -> bool:
     return text[:1].islower() and not starts_item(text)
 
 
+_ALWAYS_LABEL = frozenset(
+    {
+        Role.RESPONSES,
+        Role.OBSERVATIONS,
+        Role.ASSESSMENT,
+        Role.ORIGINAL_ASSESSMENT,
+        Role.COMMENT,
+        Role.STATUS,
+        Role.RECOMMENDATIONS,
+    }
+)
+_LABEL_WORDS = 4
+
+
 def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
     """A known word, a colon, and its text on the same line."""
     line = lines[index]
     match = _LABEL.match(line.text)
-    if match is None or not roles_of(match["label"]):
+    roles = roles_of(match["label"]) if match else ()
+    if match is None or not roles:
         return None
-    if not _starts_block(lines, index) and not _SENTENCE_END.search(lines[index - 1].text):
+    sure = bool(set(roles) & _ALWAYS_LABEL) and len(match["label"].split()) <= _LABEL_WORDS
+    if not sure and not _starts_block(lines, index) and not _SENTENCE_END.search(lines[index - 1].text):
         before = _LABEL.match(lines[index - 1].text)
         if before is None or not roles_of(before["label"]):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from iaktta.document import Document, Passage
@@ -13,7 +13,7 @@ from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.audits.prose import take
 from iaktta.reading.audits.whole import capital, find_deadline
 from iaktta.reading.head import Head
-from iaktta.reading.outline import Outline
+from iaktta.reading.outline import Block, Outline
 from iaktta.reading.words import Role
 from iaktta.report import Audit
 
@@ -50,7 +50,7 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
     draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, year))
     whose = (head.body,) if head.body else ()
     draft.auditees = whose
-    for part in parts_of(document, outline.root):
+    for part in _cut_at_advice(parts_of(document, outline.root)):
         for piece in _split(part):
             if piece.item or piece.role not in _OUTSIDE:
                 take(document, draft, replace(piece, committees=piece.committees or whose), committees)
@@ -60,6 +60,39 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
         replace(one, addressees=whose or one.addressees) for one in draft.recommendations
     ]
     return draft.finished(document)
+
+
+_ADVISED = re.compile(
+    r"^(?:revisorerna|revisionen|kommunrevisionen|stadsrevisionen|rekommendationen)\b[^.:]{0,60}\b(?:rekommenderar|rekommenderade|är)\b",
+    re.IGNORECASE,
+)
+
+
+def _cut_at_advice(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, cut where a paragraph gives the auditors' advice: what follows answers that.
+
+    Such recommendations have no number; they are told by their place among the others.
+    """
+    given = 0
+    for part in parts:
+        if part.item or part.role not in (Role.RECOMMENDATIONS, Role.RESPONSES):
+            yield part
+            continue
+        pending: list[Block] = []
+        for block in part.blocks:
+            if not _ADVISED.match(block.text.text) or block.text.text.endswith(":"):
+                pending.append(block)
+                continue
+            yield _answering(part, pending, given)
+            yield replace(part, role=Role.RECOMMENDATIONS, blocks=[block], opens=False)
+            pending, given = [], given + 1
+        yield _answering(part, pending, given)
+
+
+def _answering(part: Part, blocks: list[Block], given: int) -> Part:
+    if not given or part.role is not Role.RESPONSES:
+        return replace(part, blocks=blocks)
+    return replace(part, blocks=blocks, item=(str(given),))
 
 
 def _split(part: Part) -> Iterator[Part]:
