@@ -15,6 +15,12 @@ _ADVICE = re.compile(
     r"|överväg|inför|följ\supp|utred|klargör|tydliggör|förtydliga|dokumentera|genomför\s|fastställ|intensifiera|revidera|utvärdera)",
     re.IGNORECASE,
 )
+# An infinitive or an imperative, as most recommendations begin with; not a pronoun or a noun in the plural.
+_VERB = re.compile(
+    r"^(?:\d+[.)]\s*)?(?:(?!(?:Samma|Alla|Några|Berörda|Denna|Dessa|Båda|Vissa|Andra|Inga|Flera|Många|Samtliga|Övriga|Egna|Tidigare)\b)"
+    r"[A-ZÅÄÖ][a-zåäö]+(?<!arna)(?<!orna)(?<!erna)(?<!ena)(?<!iga)a|Gör|Ge|Mät|Stäm|Håll|Lägg|Sätt|Bygg|Begär|Utse|Vidtag|Klarlägg"
+    r"|Låt|Se|Hitta|Sök|Lös|Byt|Bjud|Använd|Tag)\s(?!har\b|är\b|kommer\b|ska\b|finns\b)"
+)
 _OPENS = re.compile(r"^(?:\S+\s){1,6}?(?:bör|rekommenderas)\b", re.IGNORECASE)
 _SHOULD = re.compile(r"\b(?:bör|behöver|måste|rekommendera\w*)\b", re.IGNORECASE)
 _TOLD = re.compile(
@@ -60,7 +66,7 @@ def misfit(unit: Unit, role: Role) -> float:
 
 def is_advice(text: str) -> bool:
     """Whether words recommend something."""
-    return bool(_ADVICE.match(text) or _SHOULD.search(text))
+    return bool(_ADVICE.match(text) or _VERB.match(text) or _SHOULD.search(text))
 
 
 def misplaced(unit: Unit, role: Role) -> float:
@@ -75,6 +81,8 @@ def misplaced(unit: Unit, role: Role) -> float:
 def _unlike_advice(unit: Unit, text: str) -> float:
     if _ADVICE.match(text) or _OPENS.match(text):
         return -1.5
+    if _VERB.match(text):
+        return -1.0
     if _SHOULD.search(text):
         return -0.7
     if _TOLD.search(text):
@@ -85,6 +93,8 @@ def _unlike_advice(unit: Unit, text: str) -> float:
 def _unlike_answer(text: str, role: Role) -> float:
     if _ADVICE.match(text) or _OPENS.match(text):
         return 1.5
+    if _VERB.match(text):
+        return 0.7
     if role is Role.RESPONSE:
         return -0.5 if _PROMISE.search(text) else 0.5 if _TOLD.search(text) else 0.0
     return -0.5 if _TOLD.search(text) else 0.0
