@@ -145,7 +145,8 @@ def _ends_table(line: Line, before: Line, head: Head) -> bool:
     for role in roles_of(line.text):
         if role in _ENDING_ROLES:
             column = _ENDING_ROLES[role]
-            return column is None or column not in head.roles
+            place = head.column(column) if column else None
+            return place is None or head.names[place].casefold() != line.text.casefold()
     return False
 
 
