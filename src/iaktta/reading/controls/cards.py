@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from iaktta.document import Line, Passage
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.entries import Fields, fields_of
-from iaktta.reading.controls.layout import Layout
-from iaktta.reading.controls.words import Role, role_of
+from iaktta.reading.controls.layout import Heading, Layout
+from iaktta.reading.controls.words import Role, level_of, role_of
 
 _TITLE = re.compile(
     r"\A(?:#+\s*|\*\*)?(?P<what>risk|kontroll|kontrollmoment)(?:kort|blad)?\s*(?:nr\.?\s*)?"
@@ -27,6 +27,19 @@ _OTHER_LABEL = re.compile(r"\A[A-ZÅÄÖ][\w/ -]{1,40}:(?:\s|\Z)")
 _CONTROLLED = {"kontroll", "kontrollmoment"}
 
 
+_OF_CONTROLS = {
+    Role.METHOD,
+    Role.FREQUENCY,
+    Role.RESPONSIBLE,
+    Role.DEVIATION,
+    Role.LEVEL,
+    Role.STATUS,
+    Role.ACTION,
+    Role.COMMENT,
+}
+"""Fields that only a control has, so that a heading above two of them names it."""
+
+
 @dataclass
 class Card:
     """A card while it is read: what its title says, and its labelled lines."""
@@ -36,13 +49,17 @@ class Card:
     first: int = 0
     labelled: dict[Role, list[Passage]] = field(default_factory=dict)
     labels: list[int] = field(default_factory=list)
+    heading: Passage | None = None
     column: int = 0
     """Where the words begin on lines whose labels are parted from them by spaces only; 0 where they are
     not."""
 
     def is_one(self) -> bool:
-        """Whether it names a risk or a control and says more of it."""
+        """Whether it names a risk or a control and says more of it; a heading right above may be the name."""
         named = Role.CONTROL in self.labelled or Role.RISK in self.labelled
+        if not named and self.heading is not None and len(_OF_CONTROLS & self.labelled.keys()) > 1:
+            self.labelled[Role.CONTROL] = [self.heading]
+            return True
         return named and len(self.labelled) + (self.number is not None) > 1
 
     def fields(self, cells: Cells) -> Fields:
@@ -56,16 +73,28 @@ class Card:
             and self.about is Role.RISK
         ):
             labelled[Role.CATEGORY] = labelled.pop(Role.PROCESS)
-        return fields_of(cells, list(labelled), list(labelled.values()))
+        fields = fields_of(cells, list(labelled), list(labelled.values()))
+        result = fields.text(Role.DEVIATION)
+        if result is not None and Role.LEVEL not in fields.words and level_of(result) is not None:
+            words = dict(fields.words)
+            words[Role.LEVEL] = words.pop(Role.DEVIATION)
+            return Fields(words, fields.secret)
+        return fields
 
 
 def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
     """The cards among the lines that no table holds, in printed order."""
     card: Card | None = None
     into: list[Passage] | None = None
+    heading: Heading | None = None
     for line in layout.lines:
         if line.number in skipped:
             into = None
+            continue
+        if line.number in layout.headings and _titled(layout, line) is None:
+            if card is not None and card.is_one():
+                yield card
+            card, into, heading = None, None, layout.headings[line.number]
             continue
         if line.blank:
             if into:
@@ -83,7 +112,7 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
             if card is None or numbered or role in card.labelled:
                 if card is not None and card.is_one():
                     yield card
-                card = Card(first=line.number)
+                card = Card(first=line.number, heading=_right_above(layout, heading, line))
             card.labels.append(line.number)
             if role is Role.RISK and _numbers_risk(line) and rest and Role.CONTROL not in card.labelled:
                 card.about, card.number, into = Role.RISK, rest, None
@@ -100,6 +129,14 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
                 card = None
     if card is not None and card.is_one():
         yield card
+
+
+def _right_above(layout: Layout, heading: Heading | None, line: Line) -> Passage | None:
+    """The heading's words, where only empty lines stand between it and a line."""
+    if heading is None:
+        return None
+    between = layout.document.lines[heading.last + 1 : line.number]
+    return heading.words if all(other.blank for other in between) else None
 
 
 def _numbers_risk(line: Line) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from iaktta.document import Passage
+from iaktta.reading.committees import committees_in
 from iaktta.reading.controls.cards import Card
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.entries import Fields, control_of, fields_of, reference_of, risk_of
-from iaktta.reading.controls.grids import Grid, Row
+from iaktta.reading.controls.grid import Grid, Row
 from iaktta.reading.controls.results import action_from, occasion_from
-from iaktta.reading.controls.words import Role
+from iaktta.reading.controls.words import Role, execution_of, level_of
 from iaktta.report import Action, Control, Occasion, Risk
 
 Entry = TypeVar("Entry", Risk, Control, Action, Occasion)
@@ -70,14 +71,15 @@ def read_grid(cells: Cells, grid: Grid, found: Findings) -> None:
     roles = set(grid.roles)
     levels = {Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE}
     rows = [fields_of(cells, grid.roles, row) for row in _with_repeated_cells(grid)]
-    if Role.CONTROL in roles or (Role.RISK in roles and roles & levels):
-        for fields in rows:
+    if Role.CONTROL in roles and (Role.OCCASION in roles or Role.COMMITTEE in roles):
+        _read_followed_rows(cells, rows, grid.first, found)
+    elif Role.CONTROL in roles or (Role.RISK in roles and roles & levels):
+        for fields, row in zip(rows, grid.rows, strict=True):
             read_row(cells, fields, grid.first, found)
+            found.results.extend(_committee_results(cells, grid, row))
     elif roles & {Role.COMMITTEE, Role.OCCASION} and roles & {Role.LEVEL, Role.STATUS, Role.DEVIATION}:
         for fields in rows:
-            occasion = occasion_from(cells, fields)
-            if occasion is not None:
-                found.results.append((_place(occasion, grid.first), occasion))
+            _read_result(cells, fields, grid.first, found)
     elif Role.ACTION in roles and roles & {Role.RESPONSIBLE, Role.DUE, Role.STATUS}:
         for fields in rows:
             action = action_from(cells, fields)
@@ -86,6 +88,60 @@ def read_grid(cells: Cells, grid: Grid, found: Findings) -> None:
     else:
         return
     found.labels.update(grid.head)
+
+
+def _read_result(cells: Cells, fields: Fields, first: int, found: Findings) -> None:
+    occasion = occasion_from(cells, fields)
+    if occasion is not None:
+        found.results.append((_place(occasion, first), occasion))
+
+
+def _read_followed_rows(cells: Cells, rows: Sequence[Fields], first: int, found: Findings) -> None:
+    """Rows of which each is an occasion; the control's cells are blank where it goes on from the row
+    above."""
+    last = ""
+    for fields in rows:
+        key = fields.text(Role.CONTROL)
+        if key is not None and key != last:
+            own = {role: words for role, words in fields.words.items() if role not in _OF_OCCASIONS}
+            read_row(cells, Fields(own, fields.secret), first, found)
+            last = key
+        _read_result(cells, fields, first, found)
+
+
+_OF_OCCASIONS = {
+    Role.OCCASION,
+    Role.COMMITTEE,
+    Role.STATUS,
+    Role.LEVEL,
+    Role.DUE,
+    Role.COMMENT,
+    Role.DEVIATION,
+    Role.RESPONSIBLE,
+}
+
+
+def _committee_results(cells: Cells, grid: Grid, row: Row) -> Iterator[tuple[int, Occasion]]:
+    """A row's results where each committee has a column of its own."""
+    for name, role, cell in zip(grid.names, grid.roles, row, strict=True):
+        named = committees_in(name.text) if role is None else ()
+        words = cells.text(cell)
+        if len(named) != 1 or not words:
+            continue
+        level, execution = level_of(words.text), execution_of(words.text)
+        coded = "deviation_level" if level else "execution"
+        told = level is not None or execution is not None
+        occasion = Occasion(
+            name=named[0],
+            committee=named[0],
+            deviation_level=level,
+            execution=execution,
+            comment=None if told else words.text,
+            wording={coded: words.text} if told else {},
+            places=cells.places(**{coded if told else "comment": words}),
+            source=cells.place(name),
+        )
+        yield words.at[0], occasion
 
 
 def _with_repeated_cells(grid: Grid) -> Iterator[Row]:

@@ -21,6 +21,9 @@ Cut = tuple[int, int, int]
 GRADED = {Role.STATUS, Role.LEVEL}
 """Columns whose cells are statuses or grades."""
 
+LEVELS = {Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE}
+"""Columns whose cells are figures."""
+
 _SHORT = {
     Role.REPORT_WHEN,
     Role.RESPONSIBLE,
@@ -36,6 +39,7 @@ _VALUE = re.compile(r"\d{1,3}\Z")
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?\Z")
 _PATTERNS = {Role.LIKELIHOOD: _LEVEL, Role.CONSEQUENCE: _LEVEL, Role.VALUE: _VALUE, Role.NUMBER: _NUMBER}
 _VERY_WORDS, _OTHER_WORDS = -2.0, 6.0
+_FIGURE_ON_LINE = 1.0  # narrow columns of figures share a line
 _BLANK = 2.5
 _BLANK_CELL = {Role.CONTROL: 6.0, Role.RISK: 6.0, Role.PROCESS: 4.0}
 BLANK_AT_END = 1.5
@@ -104,7 +108,7 @@ _BEGINNING = {Gap.BLANK: 0.0, Gap.SOFT: 1.5, Gap.LINE: 2.5, Gap.WORD: 3.0}
 def cell_cost(cell: Stretch, column: Column) -> float:
     """How ill a stretch of pieces fits a column; 0 is well, less than 0 is the very words of such a
     column."""
-    cost = _beginning(cell) + 1.5 * cell.breaks + 0.3 * cell.soft_breaks
+    cost = _beginning(cell, column) + 1.5 * cell.breaks + 0.3 * cell.soft_breaks
     cost += _words_cost(cell, column)
     if cell.text[:1].islower():
         cost += 2.0
@@ -117,8 +121,10 @@ def cell_cost(cell: Stretch, column: Column) -> float:
     return cost
 
 
-def _beginning(cell: Stretch) -> float:
+def _beginning(cell: Stretch, column: Column) -> float:
     cost = _BEGINNING[cell.gap]
+    if cell.gap is Gap.WORD and column.role in LEVELS and _PATTERNS[column.role].match(cell.text):
+        return _FIGURE_ON_LINE
     if cell.gap is Gap.WORD:
         cost += 1.5 * cell.text[:1].isdigit() - 0.5 * cell.after_sentence
         # The longest first cell wins, all else alike, and stock phrases begin a cell.

@@ -15,6 +15,7 @@ from iaktta.document import Document, Line, Passage
 from iaktta.reading.controls.fit import (
     BLANK_AT_END,
     GRADED,
+    LEVELS,
     Column,
     Cut,
     Row,
@@ -30,6 +31,8 @@ from iaktta.reading.controls.words import Role, grades_in
 _NUMBER = r"(?P<id>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?"
 _ID = re.compile(rf"{_NUMBER}\s+(?=[A-ZÅÄÖ\"”(])")
 _BARE_ID = re.compile(rf"{_NUMBER}\Z")
+_FIGURE = re.compile(r"\d{1,3}(?:\s|\Z)")
+_AFTER_FIGURE = re.compile(r"(?:\A|\s)\d{1,3}\s\Z")
 _OPENS_GRADE = re.compile(r"(?:Granskning(?:en)?|Kontroll(?:en)?|Ej|Inte|Delvis|Inga|Större|Mindre)\s*\Z")
 _SECTION = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s)?(?:[\w-]+s\s)?(?:(?:samlad|samlade|sammanfattande)\s)?"
@@ -132,18 +135,21 @@ def _row_pieces(
 
 def cutter(
     lines: Sequence[Line], columns: Sequence[Column], narrow_first: bool
-) -> Callable[[Line, bool, str], bool]:
+) -> Callable[[Line, bool, str, str], bool]:
     """Tells whether a cell may begin within a line.
 
     It may on a line wider than nearly all, before words that open a grade, and, where the first cells are
-    narrow enough to share one, on the first line of a row.
+    narrow enough to share one, on the first line of a row; figures stand in cells of their own.
     """
     lengths = sorted(len(line.text) for line in lines if not line.blank)
     widest = lengths[int(0.97 * (len(lengths) - 1))] if lengths else 0
     graded = any(column.role in GRADED for column in columns)
+    levelled = any(column.role in LEVELS for column in columns)
 
-    def may_cut(line: Line, first: bool, rest: str) -> bool:
+    def may_cut(line: Line, first: bool, before: str, rest: str) -> bool:
         if (first and narrow_first) or len(line.text) > widest + 2:
+            return True
+        if levelled and (_FIGURE.match(rest) or _AFTER_FIGURE.search(before)):
             return True
         if not graded:
             return False

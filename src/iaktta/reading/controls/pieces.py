@@ -34,11 +34,11 @@ class Piece:
 
 
 def pieces_of(
-    document: Document, lines: Sequence[Line], start: int, may_cut: Callable[[Line, bool, str], bool]
+    document: Document, lines: Sequence[Line], start: int, may_cut: Callable[[Line, bool, str, str], bool]
 ) -> list[Piece]:
     """The pieces of some lines, the first of them from the offset `start`.
 
-    `may_cut(line, first, rest)` tells whether a cell may begin within a line, with the words `rest`.
+    `may_cut(line, first, before, rest)` tells whether a cell may begin within a line, between those words.
     """
     pieces: list[Piece] = []
     gap = Gap.BLANK
@@ -61,11 +61,11 @@ def pieces_of(
 
 
 def _parts(
-    line: Line, words: Passage, first: bool, may_cut: Callable[[Line, bool, str], bool]
+    line: Line, words: Passage, first: bool, may_cut: Callable[[Line, bool, str, str], bool]
 ) -> Iterator[Passage]:
     at = 0
     for match in _CAPITAL.finditer(words.text):
-        if may_cut(line, first, words.text[match.start() :]):
+        if may_cut(line, first, words.text[: match.start()], words.text[match.start() :]):
             yield words[at : match.start()].strip()
             at = match.start()
     yield words[at:].strip()

@@ -9,11 +9,13 @@ from iaktta.document import Document, Line, Passage
 from iaktta.reading.controls.cards import find_cards
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.closing import Closing, find_closing
+from iaktta.reading.controls.columnwise import columnwise_grid
 from iaktta.reading.controls.entries import fields_of
 from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row
 from iaktta.reading.controls.flow import flow_table, table_lines
 from iaktta.reading.controls.followed_controls import ControlDraft, control_from, followed_controls
-from iaktta.reading.controls.grids import Grid, find_grids
+from iaktta.reading.controls.grid import Grid
+from iaktta.reading.controls.grids import find_grids
 from iaktta.reading.controls.heads import Head
 from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.plan_rules import find_requirements
@@ -54,6 +56,9 @@ def find_plan(document: Document, proposes: bool = False) -> Plan:
     found = Findings()
     grids = find_grids(layout)
     taken = frozenset(number for grid in grids for number in grid.lines)
+    if (stacked := columnwise_grid(layout, taken)) is not None:
+        grids.append(stacked)
+        taken |= stacked.lines
     for grid in grids:
         read_grid(cells, grid, found)
     _flowing_risks(layout, cells, taken, found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from iaktta.document import Line, Passage
-from iaktta.reading.controls.grids import Grid
+from iaktta.reading.controls.grid import Grid
 from iaktta.reading.controls.layout import Layout, blocks
 from iaktta.reading.controls.words import Role, role_of
 from iaktta.reading.mending import joined

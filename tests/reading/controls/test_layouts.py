@@ -1,0 +1,122 @@
+"""Layouts of plans beyond the common ones."""
+
+from iaktta.reading.controls import Plan, find_plan
+from iaktta.reading.decode import decode
+from iaktta.report import DeviationLevel, Execution
+
+
+def plan_of(text: str) -> Plan:
+    return find_plan(decode(text.encode(), "plan.txt"))
+
+
+def test_lines_between_two_rules_are_one_row() -> None:
+    plan = plan_of(
+        "+----+------------------------+------------------+\n"
+        "| Nr | Kontrollmoment         | Resultat         |\n"
+        "+----+------------------------+------------------+\n"
+        "| 1  | Att handlingar gallras | Gallring har     |\n"
+        "|    | enligt plan            | skett.           |\n"
+        "+----+------------------------+------------------+\n"
+        "| 2  | Att kassan räknas      | Två fel fanns.   |\n"
+        "+----+------------------------+------------------+\n"
+    )
+    assert [(control.text, control.deviation) for control in plan.controls] == [
+        ("Att handlingar gallras enligt plan", "Gallring har skett."),
+        ("Att kassan räknas", "Två fel fanns."),
+    ]
+
+
+def test_names_of_columns_may_be_wrapped() -> None:
+    plan = plan_of(
+        "Nr   Rutin/       Kontroll-            Konstaterad            Förslag på\n"
+        "     process      moment               avvikelse              åtgärd\n"
+        "1    Arkiv        Att handlingar       Gallring har skett     Ingen åtgärd\n"
+        "                  gallras              två gånger.\n"
+        "2    Kassa        Att kassan räknas    Två fel hittades.      Ny rutin skrivs.\n"
+    )
+    assert [(control.text, control.deviation, control.action) for control in plan.controls] == [
+        ("Att handlingar gallras", "Gallring har skett två gånger.", "Ingen åtgärd"),
+        ("Att kassan räknas", "Två fel hittades.", "Ny rutin skrivs."),
+    ]
+
+
+def test_names_may_be_centred_over_their_columns() -> None:
+    plan = plan_of(
+        "Nr        Kontrollmoment                  Metod              Ansvarig\n\n"
+        "1    Att handlingar gallras varje år     Stickprov i arkiv   Arkivarie\n\n"
+        "2    Att kassan räknas av två personer   Besök i kassan      Ekonom\n"
+    )
+    assert [(control.text, control.method) for control in plan.controls] == [
+        ("Att handlingar gallras varje år", "Stickprov i arkiv"),
+        ("Att kassan räknas av två personer", "Besök i kassan"),
+    ]
+
+
+def test_a_committee_may_have_a_column_of_its_own() -> None:
+    plan = plan_of(
+        "| Nr | Kontrollmoment | Kommunstyrelsen | Skolnämnden |\n|---|---|---|---|\n"
+        "| 1 | Attester | Grön | Gul |\n| 2 | Jäv | Grön | Ej genomförd |\n"
+    )
+    first, second = plan.controls
+    assert [(one.committee, one.deviation_level) for one in first.occasions] == [
+        ("Kommunstyrelsen", DeviationLevel.NONE),
+        ("Skolnämnden", DeviationLevel.MINOR),
+    ]
+    assert second.occasions[1].execution is Execution.NOT_PERFORMED
+
+
+def test_a_control_may_have_a_row_for_each_occasion() -> None:
+    plan = plan_of(
+        "| Kontrollmoment | Tillfälle | Avvikelsegrad | Slutdatum | Kommentar |\n|---|---|---|---|---|\n"
+        "| Kassan räknas | Tertial 1 | Inga avvikelser | 2023-04-30 | Allt stämde. |\n"
+        "|  | Tertial 2 | Mindre avvikelser | 2023-08-31 | En sedel saknades. |\n"
+        "| Larm provas | Tertial 1 | Inga avvikelser | 2023-04-30 |  |\n"
+    )
+    assert [(control.text, len(control.occasions)) for control in plan.controls] == [
+        ("Kassan räknas", 2),
+        ("Larm provas", 1),
+    ]
+    assert plan.controls[0].occasions[1].comment == "En sedel saknades."
+
+
+def test_figures_share_a_line_though_each_has_its_column() -> None:
+    plan = plan_of(
+        "Nr Risk S K RV Kontrollmoment Metod Ansvarig\n\n"
+        "1 Biljetter säljs dubbelt 2 3 6\n\nAvstämning mot salens platser\n\nStickprov\n\nKassör\n\n"
+        "2 Maskiner saknar besiktning 2 4 8 Protokoll finns\n\nGenomgång av protokoll\n\nScenmästare\n"
+    )
+    assert [(risk.text, risk.likelihood, risk.consequence, risk.value) for risk in plan.risks] == [
+        ("Biljetter säljs dubbelt", 2, 3, 6),
+        ("Maskiner saknar besiktning", 2, 4, 8),
+    ]
+    assert [(control.text, control.risk, control.responsible) for control in plan.controls] == [
+        ("Avstämning mot salens platser", "1", "Kassör"),
+        ("Protokoll finns", "2", "Scenmästare"),
+    ]
+
+
+def test_a_heading_above_its_fields_names_the_control() -> None:
+    plan = plan_of(
+        "2.1 Attest av fakturor\nMetod: Stickprov\nResultat: Mindre avvikelser\nÅtgärd: Rutinen skickas ut.\n\n"
+        "2.2 Utlämning av nycklar\nMetod: Genomgång\nResultat: Två kvittenser saknas.\n"
+    )
+    first, second = plan.controls
+    assert (first.text, first.deviation_level, first.deviation) == (
+        "Attest av fakturor",
+        DeviationLevel.MINOR,
+        None,
+    )
+    assert (second.text, second.deviation) == ("Utlämning av nycklar", "Två kvittenser saknas.")
+
+
+def test_a_table_may_be_written_column_after_column() -> None:
+    plan = plan_of(
+        "Nr\n1\n2\n\nKontrollmoment\nAvrop görs enligt avtal\nKassan räknas av två\n\n"
+        "Metod\nStickprov\nBesök\n\nAnsvarig\nController\nEkonom\n"
+    )
+    assert [
+        (control.number, control.text, control.method, control.responsible) for control in plan.controls
+    ] == [
+        ("1", "Avrop görs enligt avtal", "Stickprov", "Controller"),
+        ("2", "Kassan räknas av två", "Besök", "Ekonom"),
+    ]
