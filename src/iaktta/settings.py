@@ -1,4 +1,4 @@
-"""Settings: each is read once, here, with type, unit and default. What differs between municipalities is rows."""
+"""Settings: each is read once, here, with type, unit and default. What differs between bodies is rows."""
 
 from pathlib import Path
 

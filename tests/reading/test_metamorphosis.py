@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.reading import metamorphosis
-from tests.real_reports import GOLD, real_report
-from tests.scorer.score_reading import score_document
 
 from iaktta.reading import read_bytes
 from iaktta.report import to_data
+from tests.reading import metamorphosis
+from tests.real_reports import GOLD, real_report
+from tests.scorer.score_reading import score_document
 
 ALLOWED_FALL = 0.03  # F1
 REPORTS = ("000", "001", "002", "003", "004")

@@ -120,7 +120,11 @@ def test_a_negative_number_stays_a_number() -> None:
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc"))), min_size=2, max_size=2)))
 def test_a_csv_read_again_has_the_same_cells(rows: list[list[str]]) -> None:
-    read = list(csv.reader(io.StringIO(to_csv(list(row) for row in rows).decode("utf-8-sig"), newline=""), delimiter=";"))
+    read = list(
+        csv.reader(
+            io.StringIO(to_csv(list(row) for row in rows).decode("utf-8-sig"), newline=""), delimiter=";"
+        )
+    )
     assert read == [[str(defused(cell)) for cell in row] for row in rows]
 
 
