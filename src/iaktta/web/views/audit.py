@@ -145,8 +145,10 @@ def _place(rows: dict[str, CommitteeRow], column: str, statement: StatedStatemen
     if not names:
         only = next(iter(rows.values())).name if len(rows) == 1 else ""
         names = [only]
+    # In the order of the rows, so that the words stand in the first of them and the others refer to it.
+    places = {key: place for place, key in enumerate(rows)}
     first = ""
-    for name in names:
+    for name in sorted(names, key=lambda name: places.get(basic_name(name), len(places))):
         key = basic_name(name) if name else ""
         row = rows.setdefault(key, CommitteeRow(name, None))
         row.quotes[column].append(Quote(statement, source, same_as=first))
