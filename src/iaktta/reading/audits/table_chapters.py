@@ -6,16 +6,14 @@ import re
 from dataclasses import replace
 
 from iaktta.document import Document, Passage, Span
+from iaktta.reading.audits.judgement import read_assessment
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.prose import Prose
-from iaktta.reading.audits.statuses import is_unverified
 from iaktta.reading.audits.tables import Setting, find_tables, has_table
 from iaktta.reading.audits.tabular import lines_of, read_tables
 from iaktta.reading.footnotes import footnotes
-from iaktta.reading.mending import mended
-from iaktta.reading.outline import Outline, Section
-from iaktta.reading.words import Role
-from iaktta.report import Assessment, Audit
+from iaktta.reading.outline import Block, Outline, Section, blocks
+from iaktta.report import Audit
 
 
 class InTables:
@@ -31,6 +29,8 @@ class InTables:
         setting = Setting(document, footnotes(document), committees)
         tables = list(find_tables(setting, chapter.lines))
         taken = lines_of(tables)
+        judged = _judged_below(document, chapter, taken)
+        taken |= {line.number for block in judged for line in block.lines}
         rest = replace(
             chapter,
             section=_without(chapter.section, taken),
@@ -50,8 +50,20 @@ class InTables:
             recommendations=tuple(found.recommendations),
             responses=tuple(found.responses) + audit.responses,
             observations=tuple(found.observations) + audit.observations,
-            assessment=audit.assessment or _assessment(document, rest.section),
+            assessment=audit.assessment or read_assessment(document, judged),
         )
+
+
+_JUDGES = re.compile(r"\bbedöm\w*|\bkonstaterar\b|\bsammanfattningsvis\b|\bvi anser\b", re.IGNORECASE)
+
+
+def _judged_below(document: Document, chapter: Chapter, taken: frozenset[int]) -> list[Block]:
+    """Judging paragraphs right below the last table, without a heading of their own."""
+    below = [line for line in chapter.lines if taken and line.number > max(taken)]
+    headings = [part.heading.first for part in chapter.section.walk() if part.heading]
+    end = min((first for first in headings if below and first >= below[0].number), default=None)
+    found = blocks(document, [line for line in below if end is None or line.number < end])
+    return found if found and _JUDGES.search(found[0].text.text) else []
 
 
 _PARENTHESIS = re.compile(r"\(([^()]*uppfölj[^()]*)\)", re.IGNORECASE)
@@ -90,14 +102,3 @@ def _without(section: Section, taken: frozenset[int]) -> Section:
         else:
             children.append(child)
     return Section(section.heading, section.level, body, children)
-
-
-def _assessment(document: Document, section: Section) -> Assessment | None:
-    for part in section.walk():
-        if Role.ASSESSMENT not in part.roles:
-            continue
-        text = mended([document.passage(line) for line in part.body])
-        if text:
-            unverified = False if is_unverified(text.text) else None
-            return Assessment(text=text.text, verified=unverified, source=document.place(text))
-    return None

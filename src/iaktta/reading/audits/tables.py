@@ -27,6 +27,14 @@ _ENDING_ROLES = {
     Role.NEW_RECOMMENDATIONS: None,
     Role.SUMMARY: None,
     Role.BACKGROUND: None,
+    Role.SOURCES: None,
+    Role.DECISION: None,
+    Role.CONTACTS: None,
+    Role.METHOD: None,
+    Role.CRITERIA: None,
+    Role.QUESTIONS: None,
+    Role.PURPOSE: None,
+    Role.FACT_CHECK: None,
 }
 LEAD = 4
 """How many lines above a head may belong to the table: whose answers it holds, and their decision."""
