@@ -47,6 +47,7 @@ _FIRM_LINE = re.compile(
 )
 
 
+_DATED = re.compile(r",?\s+(?:den\s)?\d[\d-]*\d(?:\s\w+\s20\d\d)?$")
 _FOOT_PARTS = re.compile(r"\s+[|·•–—]\s+|\s{3,}")
 
 
@@ -54,6 +55,8 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
     """The firm or office that wrote the report: cover, copyright line, or the sentence on its commission."""
     for line in cover:
         words = unmarked(document.passage(line))
+        if dated := _DATED.search(words.text):
+            words = words[: dated.start()]
         match = _FIRM_LINE.match(words.text)
         if match and not _NOT_FIRM.search(words.text):
             name = next(name for name in ("name", "partners", "company") if match[name])

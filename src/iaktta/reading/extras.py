@@ -124,20 +124,26 @@ _CHECKED = re.compile(
     re.IGNORECASE,
 )
 _WHO_BEFORE = re.compile(
-    r"^(?P<who>.+?)\shar\s(?:getts\s|fått\s|beretts\s|haft\s)(?:möjlighet|tillfälle)\satt\s(?:fakta|sak)\w+",
+    r"^(?P<who>.+?)\shar\s(?:getts\s|fått\s|beretts\s|haft\s)(?:möjlighet|tillfälle)\satt\s"
+    r"(?:(?:fakta|sak)\w+|kontrollera\s(?:innehållet|sakuppgifter\w*|uppgifter\w*|fakta|rapporten))",
     re.IGNORECASE,
 )
 
 
 def _fact_check(document: Document, sections: Sequence[Section]) -> Passage | None:
     """Who checked the facts: the words after "faktakontrollerats av", or before "har getts möjlighet"."""
-    for section in sections:
-        for block in section.blocks(document):
-            for sentence in sentences(block.text):
-                if match := _WHO_BEFORE.search(sentence.text):
-                    return sentence[match.start("who") : match.end("who")]
-                if match := _CHECKED.search(sentence.text):
-                    return sentence[match.end() :].strip(" .")
+    told = [
+        sentence
+        for section in sections
+        for block in section.blocks(document)
+        for sentence in sentences(block.text)
+    ]
+    for sentence in told:
+        if match := _CHECKED.search(sentence.text):
+            return sentence[match.end() :].strip(" .")
+    for sentence in told:
+        if match := _WHO_BEFORE.search(sentence.text):
+            return sentence[match.start("who") : match.end("who")]
     return None
 
 

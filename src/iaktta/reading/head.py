@@ -292,7 +292,12 @@ def _year(document: Document, outline: Outline, cover: list[Line], title: Passag
     if (day := _date(document, cover)) is not None and re.search(r"(?:19|20)\d\d", day.text):
         return day
     adopted = next(
-        (line for line in cover if ADOPTED.search(line.text) and next(dates_in(line.text), None)), None
+        (
+            line
+            for line in cover
+            if ("§" in line.text or ADOPTED.search(line.text)) and any(dates_in(line.text))
+        ),
+        None,
     )
     if adopted is not None and (year := re.search(r"(?:19|20)\d\d", adopted.text)):
         return document.passage(adopted)[year.start() : year.end()]

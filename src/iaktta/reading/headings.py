@@ -18,7 +18,10 @@ LONGEST = 150
 _HASH = re.compile(r"^(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")
 _TABLE = re.compile(r"^\||(?<![•●▪○■□►▶–−o*\uf0b7\uf0a7-])(?<!\d[.)])\t|\s\|\s")
-_LABEL = re.compile(r"^(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*:(?:\*\*|__)?\s+(?=\S)")
+_LABEL = re.compile(
+    r"^(?:\*\*|__|\*|_)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?\s+(?=\S)"
+)
+_EMPHASISED = re.compile(r"\*\*|__|\*|_")
 _ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
 _BRACKETED = re.compile(r"^\(?(\d{1,2})\)\s+(?=\S)")
 """No section is numbered "1)": that is an item."""
@@ -85,7 +88,7 @@ def _heading_at(document: Document, lines: Sequence[Line], index: int, *, under:
         or _many_items(document, lines, index)
         or _card(document, lines, index)
         or _numbered_at(document, lines, index)
-        or _label(document, lines, index)
+        or _label(document, lines, index, under)
         or _known_words(document, lines, index, under)
         or _topic(document, lines, index)
     )
@@ -148,13 +151,15 @@ def _many_items(document: Document, lines: Sequence[Line], index: int) -> Headin
 
 def _item_word(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
     line = lines[index]
-    match = ITEM_WORD.match(line.text)
+    mark = _EMPHASISED.match(line.text)
+    start = mark.end() if mark else 0
+    match = ITEM_WORD.match(line.text[start:])
     if match is None or not _starts_block(lines, index):
         return None
-    rest = Line(
-        line.number, line.start + match.end(), line.end, line.text[match.end() :], line.text, line.page
-    )
-    words = document.passage(line)[: match.end()].strip()
+    end = start + match.end()
+    end += len(line.text[end:]) - len(line.text[end:].lstrip("*_ "))
+    rest = Line(line.number, line.start + end, line.end, line.text[end:], line.text, line.page)
+    words = document.passage(line)[start:end].strip(" *_")
     item = numbers_in(match["numbers"])
     return Heading(line.number, line.number + 1, words, item=item, rest=rest if rest.text else None)
 
@@ -224,7 +229,7 @@ def _numbered_at(document: Document, lines: Sequence[Line], index: int) -> Headi
     deep = "." in match["number"]
     if not (deep or _starts_block(lines, index) or roles_of(title.text)):
         return None
-    heading = Heading(line.number, block[-1].number + 1, title, number=match["number"], topic=True)
+    heading = Heading(line.number, block[-1].number + 1, title, number=_plain(match["number"]), topic=True)
     return described(heading)
 
 
@@ -319,7 +324,7 @@ _ALWAYS_LABEL = frozenset(
 _LABEL_WORDS = 4
 
 
-def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
+def _label(document: Document, lines: Sequence[Line], index: int, under: bool) -> Heading | None:
     """A known word, a colon, and its text on the same line."""
     line = lines[index]
     match = _LABEL.match(line.text)
@@ -327,7 +332,7 @@ def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     if match is None or not roles:
         return None
     sure = bool(set(roles) & _ALWAYS_LABEL) and len(match["label"].split()) <= _LABEL_WORDS
-    if not sure and not _starts_block(lines, index) and not _SENTENCE_END.search(lines[index - 1].text):
+    if not (sure or under or _starts_block(lines, index)) and not _SENTENCE_END.search(lines[index - 1].text):
         before = _LABEL.match(lines[index - 1].text)
         if before is None or not roles_of(before["label"]):
             return None
@@ -338,6 +343,12 @@ def _label(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     return replace(described(Heading(line.number, line.number + 1, words)), rest=rest)
 
 
+_COVER_LINE = re.compile(
+    r"^(?:\S+\s){1,2}(?:kommun|stad)$|^Region\s\S+$|^\d{4}-\d\d-\d\d$|^[A-Za-zåäö]+\s(?:19|20)\d\d$"
+)
+"""What stands under a title on a cover: whose report it is, and its date."""
+
+
 def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
     """A short block that stands alone and names an audit, or stands right above a known heading."""
     if not _starts_block(lines, index):
@@ -346,7 +357,12 @@ def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     if not block or re.search(r"\s{3,}", block[0].text):
         return None
     known_below = next(
-        (place for place, part in enumerate(block) if place and roles_of(part.text)), len(block)
+        (
+            place
+            for place, part in enumerate(block)
+            if place and (roles_of(part.text) or _COVER_LINE.match(part.text))
+        ),
+        len(block),
     )
     block = block[:known_below]
     words = joined(document.passage(part) for part in block).strip()
@@ -384,9 +400,10 @@ def _numbered(headings: list[Heading]) -> list[Heading]:
     current: tuple[int, ...] = ()
     run: tuple[int, int] | None = None  # the marks and last number of a run of items
     for heading in headings:
+        worded = bool(heading.item)
         heading = _with_number(heading)
         if heading.number is None:
-            if heading.item and heading.item[-1].isdigit():
+            if heading.item and heading.item[-1].isdigit() and not worded:
                 run = (heading.marks, int(heading.item[-1]))
             found.append(heading)
             continue
@@ -394,6 +411,7 @@ def _numbered(headings: list[Heading]) -> list[Heading]:
         in_run = (
             len(parts) == 1 and run is not None and run[0] == heading.marks and 0 < parts[0] - run[1] <= 3
         )
+        in_run = in_run and not (heading.roles and _follows(current, parts))
         if len(parts) == 1 and (in_run or not _follows(current, parts)):
             run = (heading.marks, parts[0])
             found.append(
@@ -421,7 +439,11 @@ def _with_number(heading: Heading) -> Heading:
     match = SECTION_NUMBER.match(words.text)
     if match is None or not words[match.end() :].text.strip():
         return heading
-    return replace(heading, number=match["number"], text=words[match.end() :].strip())
+    return replace(heading, number=_plain(match["number"]), text=words[match.end() :].strip())
+
+
+def _plain(number: str) -> str:
+    return number.replace("\\", "")
 
 
 def _follows(current: tuple[int, ...], parts: tuple[int, ...]) -> bool:

@@ -179,7 +179,7 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.OBSERVATIONS,
         _wordings(
-            r"aktuellt läge",
+            r"(?:aktuellt |aktuella )?läget?",
             r"nuläge\w*",
             r"nulägesbeskrivning",
             r"nuvarande läge",

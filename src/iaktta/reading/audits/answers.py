@@ -11,7 +11,7 @@ from iaktta.reading.outline import Block
 from iaktta.reading.speakers import speakers
 from iaktta.report import Basis
 
-_NOTE = re.compile(r"^\(.*\)\.?$", re.DOTALL)
+_NOTE = re.compile(r"^\(.*\)\.?$|^[\s–—-]*$", re.DOTALL)
 
 
 def read_answers(

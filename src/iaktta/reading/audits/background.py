@@ -180,6 +180,19 @@ def _take_told(draft: AuditDraft, parts: list[Passage], known: frozenset[str]) -
             draft.add_recommendation(sentence, None, addressees_of(sentence.text, known))
 
 
+_PAST = re.compile(r"\b(?:var|syftade|hade)\b", re.IGNORECASE)
+
+
+def take_introduced(draft: AuditDraft, paragraph: Passage, known: frozenset[str]) -> None:
+    """The sentences of an introduction that tell, in the past, what the one audit was for and whom it concerned."""
+    for sentence in sentences(paragraph):
+        match = _PURPOSE.match(sentence.text)
+        if match and not draft.purpose and tells_purpose(sentence.text) and _PAST.search(match.group()):
+            draft.purpose.append(sentence)
+        if not draft.auditees and (concerned := _CONCERNED.search(sentence.text)):
+            draft.auditees = committees_in(sentence.text[concerned.end() :], known)
+
+
 def _tells(text: Passage) -> bool:
     return any(tells_purpose(part.text) or _JUDGEMENT.search(part.text) for part in sentences(text))
 

@@ -13,6 +13,11 @@ _ONE_LINE = frozenset({Role.AUDITEES, Role.DEADLINE, Role.DECISION, Role.STATUS,
 """Labels that hold for one paragraph only; what follows it goes on as before."""
 
 
+_ANSWERED = frozenset(
+    {Role.RESPONSES, Role.OBSERVATIONS, Role.DOCUMENT_REVIEW, Role.COMMENT, Role.ASSESSMENT}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a chapter under one heading.
@@ -58,7 +63,9 @@ def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
             now = replace(now, role=heading.roles[0], committees=heading.committees)
             yield replace(here, role=now.role, committees=now.committees, opens=True)
         elif heading.committees and not heading.topic:
-            now = replace(now, committees=heading.committees)
-            yield replace(here, committees=now.committees)
+            # Whose words follow under a recommendation is a finding unless something else was said.
+            told = now.role in _ANSWERED or not now.item
+            now = replace(now, committees=heading.committees, role=now.role if told else Role.OBSERVATIONS)
+            yield replace(here, role=now.role, committees=now.committees)
         else:
             yield here

@@ -8,7 +8,8 @@ from dataclasses import replace
 from iaktta.document import Document, Passage
 from iaktta.reading.audits.advice import addressees_of, read_advice
 from iaktta.reading.audits.answers import read_answers
-from iaktta.reading.audits.background import Topic, read_background
+from iaktta.reading.audits.background import Topic, read_background, take_introduced
+from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.decided import take_decisions, told_decisions
 from iaktta.reading.audits.draft import AuditDraft, same_recommendation
 from iaktta.reading.audits.grades import grade_of_sentence, read_grades
@@ -53,7 +54,22 @@ class Prose:
         parts = list(parts_of(document, chapter.section))
         for part in judged_before(parts):
             take(document, draft, part, committees)
+        if not (draft.purpose and draft.auditees) and len(find_chapters(document, outline)) == 1:
+            _take_introduction(document, draft, outline, committees)
         return draft.finished(document)
+
+
+def _take_introduction(
+    document: Document, draft: AuditDraft, outline: Outline, known: frozenset[str]
+) -> None:
+    """Where a report follows up one audit, its introduction may tell whom that concerned and what it was for."""
+    for section in outline.root.walk():
+        if section is draft.chapter.section:
+            return
+        if not set(section.roles) & {Role.BACKGROUND, Role.PURPOSE, Role.SUMMARY}:
+            continue
+        for block in section.blocks(document):
+            take_introduced(draft, block.text, known)
 
 
 def judged_before(parts: list[Part]) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.audits.prose import take
 from iaktta.reading.audits.whole import capital, find_deadline
+from iaktta.reading.committees import mentions
 from iaktta.reading.head import Head
 from iaktta.reading.outline import Block, Outline
 from iaktta.reading.words import Role
@@ -23,6 +24,8 @@ _QUOTED = re.compile(
 _NAMED = re.compile(
     r"(?:rapporten|revisionsrapporten|granskningen|granskningsrapporten)\s(?P<title>(?:Granskning|Förstudie|Uppföljning)\s[^.,\n]+)"
 )
+_BOLD = re.compile(r"\*\*(?P<title>(?:Granskning|Förstudie)\s[^*\n]+)\*\*")
+_YEAR_BEHIND = re.compile(r"[*_\"”“\s]{0,5}\(((?:19|20)\d\d)\)")
 _IN_TITLE = re.compile(
     r"(?P<title>granskning(?:en)?(?:srapport(?:en)?)?\s(?:av|avseende|om|kring|gällande)\s.+)$", re.IGNORECASE
 )
@@ -48,7 +51,7 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
     """The audit that is answered, with the answering committee as auditee and its answers in place."""
     title, year = _audit(document, head)
     draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, year))
-    whose = (head.body,) if head.body else ()
+    whose = (head.body,) if head.body else _proposed(outline)
     draft.auditees = whose
     for part in _cut_at_advice(parts_of(document, outline.root)):
         for piece in _split(part):
@@ -60,6 +63,16 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
         replace(one, addressees=whose or one.addressees) for one in draft.recommendations
     ]
     return draft.finished(document)
+
+
+def _proposed(outline: Outline) -> tuple[str, ...]:
+    """The committee that the decision is proposed to: "Tekniska nämnden antar svaret"."""
+    for section in outline.root.walk():
+        if Role.DECISION in section.roles:
+            for line in section.body:
+                if (first := next(mentions(line.text), None)) and first.start == 0:
+                    return (first.name,)
+    return ()
 
 
 _ADVISED = re.compile(
@@ -116,8 +129,10 @@ def _audit(document: Document, head: Head) -> tuple[Passage, int | None]:
     """The audit's title as the document names it, and its year."""
     when = _WHEN.search(document.text)
     year = int(when[1] or when[2]) if when else None
-    for pattern in (_QUOTED, _NAMED):
+    for pattern in (_QUOTED, _BOLD, _NAMED):
         if match := pattern.search(document.text):
+            stated = _YEAR_BEHIND.match(document.text, match.end("title"))
+            year = int(stated[1]) if stated else year
             return Passage.of(document.text, *match.span("title")).strip(), year
     spans = head.places.get("title", ())
     words = Passage.of(document.text, spans[0].start, spans[0].end) if spans else Passage.made(head.title)
