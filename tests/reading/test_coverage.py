@@ -47,3 +47,8 @@ def test_what_is_printed_twice_has_been_read_once() -> None:
 def test_words_beside_read_words_are_shown_unless_they_are_a_label() -> None:
     (problem,) = unread("Antagen av Skolnämnden efter en lång diskussion i salen", "Skolnämnden")
     assert "efter en lång diskussion" in problem.message
+
+
+def test_cells_of_two_rows_that_nobody_reads_are_two_problems() -> None:
+    text = "Kassan räknas   3x4=12\n\nLarmet provas   2x4=8"
+    assert len(unread(text, "Kassan räknas", "Larmet provas")) == 2

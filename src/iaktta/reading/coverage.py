@@ -17,10 +17,12 @@ from iaktta.report import Problem, ProblemCode, Report
 
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"[\W_]*(?:\d{1,2}[.)]\s*)?")
+_EMPTY_LABEL = re.compile(r"[^\W\d_][\w/-]*(?:\s[\w/-]+){0,2}\s?:\s*")
 _LABELLED = re.compile(r"[\W_]*(?P<label>[^\W\d_][^:]{1,40}):[\s*_]*(?P<words>\S.*)\Z")
 _LEAST_LETTERS = 3
 _QUOTED_WORDS = 8
-_LONGEST_LABEL = 3  # words beside read words on a line: "Antagen av", "Dnr"
+_LONGEST_LABEL = 3  # words before read words on a line: "Antagen av", "Dnr"
+_JOINING = frozenset({"och", "samt", "av", "den", "för", "i", "med", "enligt", "på", "till"})
 _LONGEST_LEAD_IN = 30  # words, closed by a colon, right above read words
 _LEAST_REPEATED = 15  # letters that must be the same for words to be a repetition
 _RUN = 4  # words; so many in a row seldom come together twice by chance
@@ -53,8 +55,11 @@ def _passages(document: Document, covered: bytearray, known: Collection[int]) ->
         if line.blank:
             continue
         rest = [] if line.number in known or _is_label(line.text) else _uncovered(document, line, covered)
+        # What was read on a line closes the passage before it and the one after.
+        if passage and rest and any(covered[line.start : rest[0].start]):
+            yield passage
+            passage = []
         passage.extend(rest)
-        # A line that is partly read closes the passage that it ends.
         if passage and (not rest or rest[-1].end < line.end):
             yield passage
             passage = []
@@ -96,7 +101,9 @@ def _uncovered(document: Document, line: Line, covered: bytearray) -> list[Span]
             end += 1
         words = document.text[start:end]
         named = _WORD.findall(words)
-        label = partly and (len(named) <= _LONGEST_LABEL or words.rstrip(" *_").endswith(":"))
+        opens = start == line.start and len(named) <= _LONGEST_LABEL
+        opens = opens or all(word.casefold() in _JOINING for word in named)
+        label = partly and (opens or words.rstrip(" *_").endswith(":"))
         if not covered[start] and not label and sum(map(len, named)) >= _LEAST_LETTERS:
             stripped = words.strip()
             first = start + words.index(stripped)
@@ -108,7 +115,7 @@ def _uncovered(document: Document, line: Line, covered: bytearray) -> list[Span]
 def _is_label(text: str) -> bool:
     """Whether a line only names what stands below or beside it."""
     bare = text.strip(" |*_#:")
-    if control_label(bare) is not None or heading_roles(bare):
+    if control_label(bare) is not None or heading_roles(bare) or _EMPTY_LABEL.fullmatch(text):
         return True
     cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", bare)]
     if len(cells) > 1 and all(control_label(cell) is not None for cell in cells if cell):

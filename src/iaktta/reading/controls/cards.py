@@ -50,6 +50,7 @@ class Card:
     labelled: dict[Role, list[Passage]] = field(default_factory=dict)
     labels: list[int] = field(default_factory=list)
     heading: Passage | None = None
+    group: Passage | None = None
     column: int = 0
     """Where the words begin on lines whose labels are parted from them by spaces only; 0 where they are
     not."""
@@ -73,6 +74,8 @@ class Card:
             and self.about is Role.RISK
         ):
             labelled[Role.CATEGORY] = labelled.pop(Role.PROCESS)
+        if self.group is not None and Role.RISK in labelled and Role.CATEGORY not in labelled:
+            labelled[Role.CATEGORY] = [self.group]
         fields = fields_of(cells, list(labelled), list(labelled.values()))
         result = fields.text(Role.DEVIATION)
         if result is not None and Role.LEVEL not in fields.words and level_of(result) is not None:
@@ -87,7 +90,8 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
     card: Card | None = None
     into: list[Passage] | None = None
     heading: Heading | None = None
-    for line in layout.lines:
+    group: Passage | None = None
+    for at, line in enumerate(layout.lines):
         if line.number in skipped:
             into = None
             continue
@@ -105,6 +109,12 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
             if card is not None and card.is_one():
                 yield card
             card, into = title
+            card.group = group
+            continue
+        if (words := _group(layout, at)) is not None:
+            if card is not None and card.is_one():
+                yield card
+            card, into, group = None, None, words
             continue
         role, rest = _labelled(layout, line, card)
         if role is not None:
@@ -113,7 +123,8 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
                 if card is not None and card.is_one():
                     yield card
                 card = Card(first=line.number, heading=_right_above(layout, heading, line))
-            card.labels.append(line.number)
+            if not rest:
+                card.labels.append(line.number)
             if role is Role.RISK and _numbers_risk(line) and rest and Role.CONTROL not in card.labelled:
                 card.about, card.number, into = Role.RISK, rest, None
                 continue
@@ -129,6 +140,21 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
                 card = None
     if card is not None and card.is_one():
         yield card
+
+
+def _group(layout: Layout, at: int) -> Passage | None:
+    """The words of a category alone between empty lines above a card's title ("Område: Ekonomi")."""
+    line = layout.lines[at]
+    match = _LABEL.match(line.text)
+    if match is None or role_of(match["label"].strip(" *_")) not in (Role.CATEGORY, Role.PROCESS):
+        return None
+    near = layout.lines[at + 1 : at + 4]
+    below = [other for other in near if not other.blank]
+    apart = (at == 0 or layout.lines[at - 1].blank) and bool(near) and near[0].blank
+    if not apart or not below or _titled(layout, below[0]) is None:
+        return None
+    words = layout.document.passage(line)[match.end() :].strip(" *_")
+    return words or None
 
 
 def _right_above(layout: Layout, heading: Heading | None, line: Line) -> Passage | None:

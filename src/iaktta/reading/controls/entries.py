@@ -1,4 +1,4 @@
-"""Rows of a table -> controls and risks."""
+"""The fields of a row or card, and the control that they tell of."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from iaktta.document import Passage
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.secret_marks import secrecy_in, without_mark
-from iaktta.reading.controls.words import Role, execution_of, execution_told, level_of, treatment_of
-from iaktta.report import Control, DeviationLevel, Execution, Risk
+from iaktta.reading.controls.words import Role, execution_of, execution_told, level_of
+from iaktta.report import Control, DeviationLevel, Execution
 
 Row = Sequence[Sequence[Passage]]
 """For each column the lines of its cell."""
@@ -24,9 +24,20 @@ _WHEN = re.compile(
 _REFERENCE = re.compile(
     r"\A(?:risk\s(?:nr\.?\s)?)?(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})\.?\Z", re.IGNORECASE
 )
+_OWN_FIELDS = {
+    Role.NUMBER,
+    Role.CATEGORY,
+    Role.PROCESS,
+    Role.METHOD,
+    Role.FREQUENCY,
+    Role.RESPONSIBLE,
+    Role.REPORT_TO,
+    Role.REPORT_WHEN,
+    Role.DEVIATION,
+    Role.ACTION,
+}
+_LONGEST_STATUS = 30
 _NO_WORDS = re.compile(r"[-–—.\s]*\Z")
-_LEADING_NUMBER = re.compile(r"\A(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})[.):]?\s+(?=[A-ZÅÄÖ])")
-_LEVEL = re.compile(r"\A\(?(?P<level>\d{1,2})\)?(?:[.):]|\s|\Z|(?=\s?[-–=]))|\((?P<inner>\d{1,2})\)\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,17 @@ def fields_of(
         if not text or _NO_WORDS.match(text.text):
             continue
         words[role] = words[role] + Passage.made("\n") + text if role in words else text
-    return Fields(_reported(words), secret)
+    return Fields(_commented(_reported(words)), secret)
+
+
+def _commented(words: dict[Role, Passage]) -> dict[Role, Passage]:
+    """A status told in sentences is a comment."""
+    status = words.get(Role.STATUS)
+    if status is None or Role.COMMENT in words or len(status) < _LONGEST_STATUS:
+        return words
+    if execution_of(status.text) is None and level_of(status.text) is None:
+        words[Role.COMMENT] = words.pop(Role.STATUS)
+    return words
 
 
 def _reported(words: dict[Role, Passage]) -> dict[Role, Passage]:
@@ -121,11 +142,13 @@ def field_places(fields: Fields) -> dict[str, Passage]:
         if role is Role.CONTROL:
             continue
         if role in (Role.STATUS, Role.LEVEL):
-            coded = "deviation_level" if level_of(words.text) is not None else "execution"
-            named[coded] = words
-        elif role is Role.COMMENT:
-            named["deviation" if Role.DEVIATION not in fields.words else "comment"] = words
-        else:
+            if level_of(words.text) is not None:
+                named["deviation_level"] = words
+            elif execution_of(words.text) is not None:
+                named["execution"] = words
+        elif role is Role.COMMENT and Role.DEVIATION not in fields.words:
+            named["deviation"] = words
+        elif role in _OWN_FIELDS or (role is Role.RISK and reference_of(fields)):
             named[role.value] = words
     return named
 
@@ -141,40 +164,8 @@ def result_of(fields: Fields) -> tuple[Execution | None, DeviationLevel | None, 
             wording["deviation_level"] = words
         elif execution is None and (execution := execution_of(words)) is not None:
             wording["execution"] = words
-    told = execution_told(fields.text(Role.DEVIATION) or fields.text(Role.COMMENT) or "")
-    if execution is None and told is not None:
-        execution, wording["execution"] = told
+    for role in (Role.DEVIATION, Role.COMMENT):
+        told = execution_told(fields.text(role) or "")
+        if execution is None and told is not None:
+            execution, wording["execution"] = told
     return execution, level, wording
-
-
-def risk_of(cells: Cells, fields: Fields) -> Risk | None:
-    """The risk of a row; None where it names none."""
-    key = fields.get(Role.RISK)
-    if key is None or reference_of(fields) is not None:
-        return None
-    number = fields.get(Role.NUMBER)
-    if number is None and (match := _LEADING_NUMBER.match(key.text)):
-        number, key = key[match.start("number") : match.end("number")], key[match.end() :]
-    treatment = fields.text(Role.TREATMENT)
-    places = {
-        role.value: words
-        for role, words in fields.words.items()
-        if role in (Role.CATEGORY, Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE, Role.TREATMENT)
-    }
-    return Risk(
-        text=key.text,
-        number=number.text if number else None,
-        category=fields.text(Role.CATEGORY),
-        likelihood=level_value(fields.text(Role.LIKELIHOOD)),
-        consequence=level_value(fields.text(Role.CONSEQUENCE)),
-        value=level_value(fields.text(Role.VALUE)),
-        treatment=treatment_of(treatment) if treatment else None,
-        places=cells.places(number=number, **places),
-        source=cells.place(key),
-    )
-
-
-def level_value(words: str | None) -> int | None:
-    """The figure of a level ("3", "3. Möjlig", "Möjlig (3)"); None where there is none."""
-    match = _LEVEL.search(words.strip()) if words else None
-    return int(match["level"] or match["inner"]) if match else None

@@ -11,9 +11,10 @@ from iaktta.document import Passage
 from iaktta.reading.committees import committees_in
 from iaktta.reading.controls.cards import Card
 from iaktta.reading.controls.cells import Cells
-from iaktta.reading.controls.entries import Fields, control_of, fields_of, reference_of, risk_of
+from iaktta.reading.controls.entries import Fields, control_of, fields_of, reference_of
 from iaktta.reading.controls.grid import Grid, Row
 from iaktta.reading.controls.results import action_from, occasion_from
+from iaktta.reading.controls.risk_entries import risk_of
 from iaktta.reading.controls.words import Role, execution_of, level_of
 from iaktta.report import Action, Control, Occasion, Risk
 

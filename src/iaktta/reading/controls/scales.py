@@ -44,13 +44,14 @@ _BAND_LIMITS = re.compile(
 )
 _INLINE_BANDS = re.compile(
     r"(?<!\d)(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})\s(?:är\s)?"
-    r"(?P<label>[a-zåäö]+(?:\s(?!och\s(?:ska|\d))[a-zåäö]+){0,5})(?=[,.;]|\soch\s|\Z)",
+    r"(?P<label>[a-zåäö]+(?:\s(?!och\s(?:ska|\d))[a-zåäö]+){0,5})(?=[,.;]|\s\(|\soch\s|\Z)",
     re.IGNORECASE,
 )
+_MOST_LEVELS = 10
 _AXIS_NAME = 40  # letters within which a line names its axis
 _CELLS = re.compile(r"\t|\s{2,}|\|")
 _PARTS = re.compile(r"\t|\s{2,}|\||[,;]|\A\s*:")
-_VALUE_WORD = re.compile(r"\b(?:risk)?värde|\brisktal|\briskpoäng", re.IGNORECASE)
+_VALUE_WORD = re.compile(r"\b(?:risk)?värde|\brisktal|\briskpoäng|\brisknivå", re.IGNORECASE)
 _CELL = re.compile(
     r"(?P<value>\d{1,2})?[.):\s=–-]*(?P<label>[^()]+?)\s*(?:\((?P<definition>.+)\))?\Z", re.DOTALL
 )
@@ -178,14 +179,19 @@ def _levels_below(layout: Layout, at: int) -> tuple[list[Level], list[int]]:
     levels: list[Level] = []
     numbers: list[int] = []
     pending: list[Line] = []
+    blank = False
     for line in layout.lines[at:]:
         if line.blank:
+            blank = True
             continue
-        if _BARE_AXIS.match(line.text) or len(levels) > 10:
+        if _BARE_AXIS.match(line.text) or len(levels) > _MOST_LEVELS:
             break
         opens = re.match(r"(?:nivå\s)?\d{1,2}(?!\.\d)", line.text, re.IGNORECASE)
-        if opens is None and (not pending or _ends_level(pending)):
+        if blank and levels and line.number in layout.headings:
             break
+        if opens is None and (blank or not pending or _ends_level(pending)):
+            break
+        blank = False
         if opens is not None and pending:
             if not _add_level(layout, pending, levels, numbers):
                 return levels, numbers
@@ -196,6 +202,14 @@ def _levels_below(layout: Layout, at: int) -> tuple[list[Level], list[int]]:
     return levels, numbers
 
 
+def _follows(levels: Sequence[Level], value: int) -> bool:
+    """Whether a value goes on with a scale, upwards or downwards."""
+    if not levels:
+        return True
+    step = value - levels[-1].value
+    return abs(step) == 1 and (len(levels) == 1 or step == levels[-1].value - levels[-2].value)
+
+
 def _ends_level(lines: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in lines)
     return text.endswith((")", ".")) or ("(" not in text and len(lines) > 1)
@@ -204,7 +218,7 @@ def _ends_level(lines: Sequence[Line]) -> bool:
 def _add_level(layout: Layout, lines: Sequence[Line], levels: list[Level], numbers: list[int]) -> bool:
     words = joined(layout.document.passage(line) for line in lines).text
     match = _LEVEL_LINE.match(words)
-    if match is None or any(level.value == int(match["value"]) for level in levels):
+    if match is None or not _follows(levels, int(match["value"])):
         return False
     definition = match["inner"] or match["rest"] or match["wide"]
     levels.append(Level(int(match["value"]), match["label"].strip(), definition))
