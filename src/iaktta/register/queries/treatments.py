@@ -45,6 +45,14 @@ class Treatment:
     assessment: StatedAssessment | None
     said: dict[int, Said]
 
+    @property
+    def answered(self) -> bool:
+        return any(one.kind == StatedStatement.Kind.RESPONSE for one in self.statements)
+
+    @property
+    def observed(self) -> bool:
+        return any(one.kind == StatedStatement.Kind.OBSERVATION for one in self.statements)
+
 
 def statements(see: Sight) -> QuerySet[StatedStatement]:
     """Responses and observations with whose they are, what they promise and whether they are secret."""
