@@ -7,7 +7,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 DEMO, DEMO_EXPECTED = TESTS.parent / "src/iaktta/demo", TESTS / "demo_expected"
-LAYOUTS, KEPT = TESTS / "samples/layouts", TESTS / "samples/kept"
+LAYOUTS, ASIDE = TESTS / "samples/layouts", TESTS / "samples/aside"
 ENDINGS = {".txt", ".md"}
 
 
@@ -24,6 +24,8 @@ class Sample:
 
 def samples(documents: Path, expected: Path | None = None) -> list[Sample]:
     """Those of one folder in the order of their names; the JSON stands in `expected`, else beside."""
+    if not documents.is_dir():
+        return []
     found = sorted(path for path in documents.iterdir() if path.suffix in ENDINGS)
     return [Sample(path, (expected or documents) / f"{path.stem}.json") for path in found]
 
@@ -33,4 +35,4 @@ def demonstration() -> list[Sample]:
 
 
 def every_sample() -> list[Sample]:
-    return [*demonstration(), *samples(LAYOUTS), *samples(KEPT)]
+    return [*demonstration(), *samples(LAYOUTS), *samples(ASIDE)]

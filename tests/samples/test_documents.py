@@ -14,8 +14,8 @@ import pytest
 
 from iaktta.report import Report, from_json, to_json
 from tests.samples.documents import (
+    ASIDE,
     DEMO_EXPECTED,
-    KEPT,
     LAYOUTS,
     TESTS,
     Sample,
@@ -64,7 +64,7 @@ def test_every_word_of_the_expected_reading_stands_in_the_document(sample: Sampl
 
 def test_every_expected_reading_has_its_document() -> None:
     documents = {sample.expected for sample in every_sample()}
-    written = {path for folder in (DEMO_EXPECTED, LAYOUTS, KEPT) for path in folder.glob("*.json")}
+    written = {path for folder in (DEMO_EXPECTED, LAYOUTS, ASIDE) for path in folder.glob("*.json")}
     assert written == documents
 
 
