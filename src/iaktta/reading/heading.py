@@ -9,6 +9,9 @@ from iaktta.document import Line, Passage
 from iaktta.reading.committees import ALL_COMMITTEES, committees_in
 from iaktta.reading.words import Role, plain_heading, roles_of
 
+LONGEST = 150
+"""No heading is longer, in letters; markdown headings may be (they often repeat a recommendation)."""
+
 ITEM_WORD = re.compile(
     r"^(?:rekommendation|förbättringsområde|synpunkt|punkt|revisionens rekommendation)\s*(?:nr\.?|nummer)?\s*"
     r"(?P<numbers>\d{1,2}(?:[:.]\d{1,2})?(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2}(?:[:.]\d{1,2})?)*)\s*"

@@ -26,7 +26,7 @@ __all__ = [
 
 
 SECTION_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\\?\.\d{1,2}){0,3})(?:\\?\.(?=\D|$)|(?=\s)|$)\s*")
-"""A section number at the start of a heading, as "3", "3.1" or "3.1."; Markdown may write a backslash in it."""
+"""A section number before a heading, as "3", "3.1" or "3.1."; Markdown may write a backslash in it."""
 
 CONTINUED = re.compile(
     r"\(?\b(?:fortsättning|forts\b\.?|fortsatt)\)?\s*[-–—:]?\s*|,?\s*\(?forts\.?\)?\s*$", re.IGNORECASE

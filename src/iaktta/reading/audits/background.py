@@ -184,7 +184,7 @@ _PAST = re.compile(r"\b(?:var|syftade|hade)\b", re.IGNORECASE)
 
 
 def take_introduced(draft: AuditDraft, paragraph: Passage, known: frozenset[str]) -> None:
-    """The sentences of an introduction that tell, in the past, what the one audit was for and whom it concerned."""
+    """What an introduction tells, in the past, of the one audit: what it was for and whom it concerned."""
     for sentence in sentences(paragraph):
         match = _PURPOSE.match(sentence.text)
         if match and not draft.purpose and tells_purpose(sentence.text) and _PAST.search(match.group()):

@@ -62,7 +62,7 @@ class Prose:
 def _take_introduction(
     document: Document, draft: AuditDraft, outline: Outline, known: frozenset[str]
 ) -> None:
-    """Where a report follows up one audit, its introduction may tell whom that concerned and what it was for."""
+    """Where a report follows up one audit, its introduction may tell whom that concerned, and why."""
     for section in outline.root.walk():
         if section is draft.chapter.section:
             return
