@@ -68,7 +68,7 @@ class Passage:
         """Without the given letters (white space by default) at both ends."""
         left = len(self.text) - len(self.text.lstrip(letters))
         right = len(self.text.rstrip(letters))
-        return self[left : max(left, right)]
+        return self if left == 0 and right == len(self.text) else self[left : max(left, right)]
 
     def remove(self, pattern: re.Pattern[str]) -> Passage:
         """Without whatever the pattern matches."""

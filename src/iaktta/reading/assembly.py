@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -182,7 +183,12 @@ def _problems(document: Document, reading: Reading) -> Iterator[Problem]:
     yield from unread_passages(document, reading.report, reading.known)
 
 
+_PACKED_DATE = re.compile(r"\d{8}")
+
+
 def _unreadable_decisions(document: Document) -> Iterator[Problem]:
+    if not _PACKED_DATE.search(document.text):
+        return
     block = []
     for line in [*document.lines, None]:
         if line is not None and not line.blank:

@@ -24,29 +24,30 @@ _SOFT_HYPHEN = re.compile("\u00ad")
 _EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _SPACE = Passage.made(" ")
 _NEW_LINE = Passage.made("\n")
+_NOTHING = Passage.made("")
 
 
 def joined(lines: Iterable[Passage]) -> Passage:
     """The lines of one paragraph as running text."""
-    text = Passage.made("")
+    parts: list[Passage] = []
     for line in lines:
         line = line.strip()
         if not line.text:
             continue
-        text = _continued(text, line) if text.text else line
+        if parts:
+            parts[-1:] = _before(parts[-1], line)
+        parts.append(line)
+    text = _NOTHING.join(parts)
     return text.remove(_SOFT_HYPHEN) if "\u00ad" in text.text else text
 
 
-def _continued(text: Passage, line: Passage) -> Passage:
-    if text.text.endswith("\u00ad"):
-        return text[:-1] + line
-    if not text.text.endswith("-") or not _LAST_WORD.search(text.text):
-        return text + _SPACE + line
-    if _SUSPENDED.match(line.text):
-        return text + _SPACE + line
-    if hyphen_belongs(text.text, line.text):
-        return text + line
-    return text[:-1] + line
+def _before(last: Passage, line: Passage) -> tuple[Passage, ...]:
+    """A line as it stands before the next one: without a hyphen that only splits a word, or with a space."""
+    if last.text.endswith("\u00ad"):
+        return (last[:-1],)
+    if not last.text.endswith("-") or not _LAST_WORD.search(last.text) or _SUSPENDED.match(line.text):
+        return last, _SPACE
+    return (last,) if hyphen_belongs(last.text, line.text) else (last[:-1],)
 
 
 def hyphen_belongs(before: str, after: str) -> bool:
