@@ -96,9 +96,8 @@ def _uncovered(document: Document, line: Line, covered: bytearray) -> list[Span]
     partly = any(covered[line.start : line.end])
     start = line.start
     while start < line.end:
-        end = start
-        while end < line.end and covered[end] == covered[start]:
-            end += 1
+        end = covered.find(b"\0" if covered[start] else b"\1", start, line.end)
+        end = line.end if end < 0 else end
         words = document.text[start:end]
         named = _WORD.findall(words)
         opens = start == line.start and len(named) <= _LONGEST_LABEL

@@ -37,7 +37,7 @@ Columns = dict[int, str]
 def find_summary(document: Document, outline: Outline) -> Summary | None:
     """The matrix as printed: a blank cell is None, not 0."""
     for place, line in enumerate(outline.lines):
-        if columns := _columns(_cells(document, line)):
+        if _CELL.search(line.text) and (columns := _columns(_cells(document, line))):
             below = outline.lines[place + 1 :]
             spread = "\t" not in line.text and "|" not in line.text
             rows, totals = _aligned(document, line, below) if spread else _rows(document, below, columns)
@@ -193,7 +193,7 @@ def _spaced(document: Document, outline: Outline) -> Summary | None:
 def summary_lines(document: Document, outline: Outline) -> Iterator[int]:
     """The numbers of the lines that hold the matrix, its head included."""
     for place, line in enumerate(outline.lines):
-        columns = _columns(_cells(document, line))
+        columns = _columns(_cells(document, line)) if _CELL.search(line.text) else {}
         if not columns:
             continue
         yield line.number
