@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iaktta.document import Passage
-from iaktta.reading.controls.pieces import Gap, Piece, Stretch, stretch
+from iaktta.reading.controls.pieces import ON_LINE, Gap, Piece, Stretch, stretch
 from iaktta.reading.controls.words import Role, grades_in, treatment_of
 from iaktta.reading.dates import date_in
 
@@ -34,6 +34,7 @@ _SHORT = {
     Role.COMMITTEE,
 }
 _SHORT_WIDTH = 25
+_SLACK = 6  # letters by which a cell may well be longer than those seen
 _LEVEL = re.compile(r"\d{1,2}(?:[.):]?\s[A-Za-zÅÄÖåäö ]{2,25}|\.)?\Z")
 _VALUE = re.compile(r"\d{1,3}\Z")
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?\Z")
@@ -42,7 +43,7 @@ _VERY_WORDS, _OTHER_WORDS = -2.0, 6.0
 _FIGURE_ON_LINE = 1.0  # narrow columns of figures share a line
 _BLANK = 2.5
 _BLANK_CELL = {Role.CONTROL: 6.0, Role.RISK: 6.0, Role.PROCESS: 4.0}
-BLANK_AT_END = 1.5
+BLANK_AT_END = 2.0
 """What each column costs that a row leaves out at its end."""
 
 
@@ -56,10 +57,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what it holds, how wide it is (None: not known), and the short words that recur in it."""
+    """A column: what it holds, how wide it is (None: not known), and the short words that recur in it.
+
+    `longest` is the longest cell on one line where none wrapped: the column is at least so wide.
+    """
 
     role: Role
     width: int | None = None
+    longest: int | None = None
     usual: frozenset[str] = frozenset()
 
 
@@ -78,17 +83,22 @@ def measured(
     of them hold what belongs beside them.
     """
     widest: list[list[int]] = [[] for _ in columns]
+    alone: list[list[int]] = [[] for _ in columns]
     texts: list[Counter[str]] = [Counter() for _ in columns]
     for row, cut in zip(rows, cuts, strict=True):
         for column, start, end in cut:
             cell = stretch(row[start:end])
             texts[column][cell.text.casefold()] += 1
             # A column's width is seen where a line wrapped.
-            if len(cell.lengths) > 1:
-                widest[column].append(max(cell.lengths))
+            (widest if len(cell.lengths) > 1 else alone)[column].append(max(cell.lengths))
     return tuple(
-        Column(column.role, _width(seen, sure), frozenset(text for text, times in said.items() if times > 1))
-        for column, seen, said in zip(columns, widest, texts, strict=True)
+        Column(
+            column.role,
+            _width(seen, sure),
+            None if seen or not single else sorted(single)[int(0.8 * (len(single) - 1))],
+            frozenset(text for text, times in said.items() if times > 1),
+        )
+        for column, seen, single, said in zip(columns, widest, alone, texts, strict=True)
     )
 
 
@@ -102,7 +112,7 @@ def _width(widest: list[int], sure: bool) -> int | None:
     return ordered[-1] if len(ordered) < 12 else ordered[int(0.95 * (len(ordered) - 1))]
 
 
-_BEGINNING = {Gap.BLANK: 0.0, Gap.SOFT: 1.5, Gap.LINE: 2.5, Gap.WORD: 3.0}
+_BEGINNING = {Gap.BLANK: 0.0, Gap.SOFT: 1.5, Gap.LINE: 2.5, Gap.FIRST: 2.0, Gap.WORD: 3.0}
 
 
 def cell_cost(cell: Stretch, column: Column) -> float:
@@ -118,14 +128,16 @@ def cell_cost(cell: Stretch, column: Column) -> float:
             cost += sum(min(6.0, 0.5 * max(0, length - widest)) for length in cell.lengths)
         if cell.wraps and min(cell.wraps) < least:
             cost += sum(min(3.0, 0.15 * max(0, least - wrap)) for wrap in cell.wraps)
+    elif column.longest is not None and max(cell.lengths) > column.longest + _SLACK:
+        cost += min(4.0, 0.25 * (max(cell.lengths) - column.longest - _SLACK))
     return cost
 
 
 def _beginning(cell: Stretch, column: Column) -> float:
     cost = _BEGINNING[cell.gap]
-    if cell.gap is Gap.WORD and column.role in LEVELS and _PATTERNS[column.role].match(cell.text):
+    if cell.gap in ON_LINE and column.role in LEVELS and _PATTERNS[column.role].match(cell.text):
         return _FIGURE_ON_LINE
-    if cell.gap is Gap.WORD:
+    if cell.gap in ON_LINE:
         cost += 1.5 * cell.text[:1].isdigit() - 0.5 * cell.after_sentence
         # The longest first cell wins, all else alike, and stock phrases begin a cell.
         cost -= 0.2 * any(match.start() == 0 for match in grades_in(cell.text[:40]))

@@ -20,7 +20,12 @@ class Gap(Enum):
     BLANK = "an empty line"
     SOFT = "a line of white space only, as extractors write an empty paragraph within a cell"
     LINE = "a line end"
+    FIRST = "a space on the first line of a row, where narrow cells stand beside each other"
     WORD = "a space"
+
+
+ON_LINE = (Gap.FIRST, Gap.WORD)
+"""Gaps within a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def pieces_of(
         full = not line.raw.endswith((" ", "\t"))
         for part in _parts(line, words, number == 0, may_cut):
             pieces.append(Piece(part, gap, line.number, full))
-            gap = Gap.WORD
+            gap = Gap.FIRST if number == 0 else Gap.WORD
         gap = Gap.LINE
     return pieces
 
@@ -109,7 +114,7 @@ def stretch(pieces: Sequence[Piece], before: Piece | None = None) -> Stretch:
     breaks = soft = 0
     for number, piece in enumerate(pieces):
         text = piece.passage.text
-        if number and piece.gap is Gap.WORD:
+        if number and piece.gap in ON_LINE:
             lines[-1] += " " + text
             continue
         if number and piece.gap is Gap.LINE and not lines[-1].endswith((".", ":", "!", "?")):
@@ -135,7 +140,7 @@ def cell_lines(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
     """The lines of one cell; an empty passage stands for an empty line."""
     lines: list[Passage] = []
     for number, piece in enumerate(pieces):
-        if number and piece.gap is Gap.WORD:
+        if number and piece.gap in ON_LINE:
             lines[-1] = lines[-1] + Passage.made(" ") + piece.passage
             continue
         if number and piece.gap in (Gap.BLANK, Gap.SOFT):
