@@ -61,6 +61,8 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
         if match and not _NOT_FIRM.search(words.text):
             name = next(name for name in ("name", "partners", "company") if match[name])
             return words[match.start(name) : match.end(name)]
+    if (named := _commissioned(document)) is not None:
+        return named
     for number in sorted(outline.furniture):
         line = document.lines[number]
         if is_copyright(line.text) and (match := _COPYRIGHT_HOLDER.search(line.text)):
@@ -70,6 +72,11 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
             if match and not _NOT_FIRM.search(part.text):
                 name = next(name for name in ("name", "partners", "company") if match[name])
                 return part[match.start(name) : match.end(name)]
+    return None
+
+
+def _commissioned(document: Document) -> Passage | None:
+    """The name in a sentence on the commission."""
     for pattern in _COMMISSIONED:
         for match in pattern.finditer(document.text[:20000]):
             if not _NOT_FIRM.search(match["name"]):

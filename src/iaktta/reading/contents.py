@@ -20,6 +20,8 @@ def find_contents(document: Document, furniture: frozenset[int]) -> frozenset[in
         if roles_of(line.text) == (Role.CONTENTS,):
             found.add(line.number)
             inside = True
+        elif inside and line.text.casefold() in ("sida", "sid", "sid."):
+            found.add(line.number)
         elif inside and _PAGE_IN_CONTENTS.search(line.text) and len(line.text) <= 200:
             found.add(line.number)
         else:

@@ -54,10 +54,11 @@ def _copyright_lines(document: Document) -> Iterator[int]:
         if not _COPYRIGHT.search(line.text) or len(line.text) > 400:
             continue
         for follower in lines[line.number : line.number + _COPYRIGHT_LINES]:
-            if follower.blank:
+            tops_page = follower.page != line.page or (follower.indent == 1 and follower is not line)
+            if follower.blank or tops_page:
                 break
             yield follower.number
-            if _COPYRIGHT_END.search(follower.text):
+            if follower.text.endswith(".") or _COPYRIGHT_END.search(follower.text):
                 break
 
 

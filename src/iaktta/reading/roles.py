@@ -121,6 +121,7 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"(?:\s(?:var|är)(?:\satt)?)?|"
             r"(?:bedömning\w*|slutsats\w*|resultat)\s(?:från|i|vid|av)\s(?:den\s)?(?:tidigare|ursprungliga|förra|genomförda)"
             r"\sgranskning\w*|tidigare granskning(?:ens resultat)?|"
+            r"den\s(?:sammanfatta\w+|samlade)\s(?:bedömningen|slutsatsen)\s(?:var|löd|lydde|blev)(?:\satt)?|"
             r"(?:\w+s\s)?(?:sammanfatta\w+\s|samlad\w*\s)?bedömning\s(?:då|vid\sgranskning(?:en|stillfället)|vid\sden\stiden)",
             re.IGNORECASE,
         ),

@@ -38,6 +38,10 @@ def read_answers(
         for one in wanted:
             _list_of(one, answer).extend(statements(blocks, committees, known, basis))
         return
+    if not answer and _goes_on_with(draft, blocks):
+        one = draft.latest[0]
+        one.observations[-1].paragraphs.extend(block.text for block in blocks)
+        return
     groups, rest = _by_number(draft, blocks) or _in_order(draft, blocks) or ([], list(blocks))
     for one, own in groups:
         _list_of(one, answer).extend(statements(own, committees, known, basis))
@@ -85,6 +89,13 @@ def _by_number(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:
         else:
             rest.append(block)
     return groups, rest
+
+
+def _goes_on_with(draft: AuditDraft, blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs go on with what was found on the one recommendation that is printed again above them."""
+    if len(draft.latest) != 1 or len(draft.recommendations) < 2 or any(block.is_item for block in blocks):
+        return False
+    return bool(draft.latest[0].observations)
 
 
 def _in_order(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:

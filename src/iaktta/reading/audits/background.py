@@ -28,15 +28,15 @@ class Topic(Enum):
 
 
 _PURPOSE = re.compile(
-    r"^(?:syftet\s(?:med\s\S+(?:\s\S+)?\s)?(?:var|är|har\svarit)|(?:granskningens?|revisionens)\s(?:övergripande\s)?syfte\s"
+    r"^(?:syftet\s(?:med\s(?:\S+\s){1,4}?)?(?:var|är|har\svarit)|(?:granskningens?|revisionens)\s(?:övergripande\s)?syfte\s"
     r"(?:var|är|har\svarit)|granskningen\s(?:syftade|syftar)\still|granskningen\shade\still\ssyfte|"
     r"(?:det\s)?övergripande\ssyftet\s)",
     re.IGNORECASE,
 )
 _JUDGEMENT = re.compile(
-    r"(?:(?:sammanfatta\w*|samlade?|övergripande)\s(?:revisionella\s)?(?:bedömning|slutsats)\w*\s(?:var|är|blev|från)\b|"
+    r"(?:(?:sammanfatta\w*|samlade?|övergripande)\s(?:revisionella\s)?(?:bedömning|slutsats)\w*\s(?:\d{4}\s)?(?:var|är|blev|från|löd|lydde)\b|"
     r"^(?:efter\sgenomförd\sgranskning\s)?gjordes\sbedömningen\satt|gjorde\srevisorerna\sbedömningen|\bbedömningen\s(?:var|blev)\s"
-    r"|^(?:revisorerna|revisionen|granskarna)\s(?:bedömde|ansåg|konstaterade|gjorde\sbedömningen)|gjordes\sbedömningen\satt"
+    r"|^(?:revisorerna|revisionen|granskarna)\s(?:bedömde|ansåg|konstaterade|gjorde\sbedömningen)|gjordes\sbedömningen\satt|^efter\s(?:avslutad|genomförd)\sgranskning\sbedömdes|\bmynnade\sut\si\s(?:bedömningen|slutsatsen)"
     r"|^(?:vår|revisorernas|revisionens)\s(?:\w+\s)?bedömning\s(?:var|är)|^granskningen\svisade\s|^(?:sammanfattningsvis|sammantaget)\s(?:bedöm|konstater|ansåg))",
     re.IGNORECASE,
 )
@@ -46,11 +46,11 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(
-    r"^(?:den\s|denna\s)?bedömning(?:en)?\s(?:\w+\s){0,3}?(?:grunda\w+|baser\w+|byggde|bygger|motivera\w+)|^vidare\sgrundar\ssig",
+    r"^(?:den\s|denna\s)?bedömning(?:en)?\s(?:\w+\s){0,3}?(?:grunda\w+|baser\w+|byggde|bygger|vilade|motivera\w+)|^som\sgrund\sför\s|^vidare\sgrundar\ssig",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"^(?:av|i|enligt)\s(?:\S+\s){0,2}?\S*(?:svar|svaret|yttrande|yttrandet)\s|^(?:i\s)?svaret\s(?:från|på|anger|framgår)|"
+    r"^(?:av|i|enligt)\s(?:\S+\s){0,2}?\S*(?:svar|svaret|yttrande|yttrandet)[\s,]|^(?:i\s)?svaret\s(?:från|på|anger|framgår)|"
     r"^nämnden\s(?:svarade|har\ssvarat|uppgav|instämde)|^styrelsen\s(?:svarade|har\ssvarat|uppgav)",
     re.IGNORECASE,
 )

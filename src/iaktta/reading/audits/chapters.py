@@ -36,11 +36,26 @@ def title_of(heading: Passage) -> Passage:
 
 def _chapter_sections(section: Section) -> Iterator[Section]:
     """The innermost topics under which something is followed up."""
+    if section.heading is not None and section.heading.topic and _follows_up_itself(section):
+        yield section
+        return
     inner = [found for child in section.children for found in _chapter_sections(child)]
     if inner:
         yield from inner
     elif section.heading is not None and section.heading.topic and _follows_up(section):
         yield section
+
+
+def _follows_up_itself(section: Section) -> bool:
+    """Whether recommendations stand under a topic's own headings, not only under topics below it."""
+    open_parts = list(section.children)
+    roles: set[Role] = set()
+    while open_parts:
+        part = open_parts.pop()
+        if part.heading is None or not part.heading.topic:
+            roles |= set(part.roles)
+            open_parts.extend(part.children)
+    return Role.RECOMMENDATIONS in roles
 
 
 def _follows_up(section: Section) -> bool:
@@ -90,6 +105,11 @@ def _stated_year(section: Section, above: tuple[Section, ...]) -> int | None:
     for part in section.walk():
         if match := _MADE_IN.search(" ".join(line.text for line in part.body)):
             return int(match[1])
+    for part in section.walk():
+        if {Role.BACKGROUND, Role.SUMMARY, Role.PURPOSE, Role.ORIGINAL_ASSESSMENT} & set(part.roles):
+            told = _THAT_YEARS.search(" ".join(line.text for line in part.body))
+            if told:
+                return int(told[1] or told[2] or told[3])
     years = _YEAR.findall(section.title.text)
     return int(years[-1]) if len(set(years)) == 1 else None
 
@@ -123,6 +143,10 @@ _AUDITS_OF = re.compile(
 _MADE_IN = re.compile(
     r"\b(?:granskningen|rapporten)\s(?:\w+\s)?(?:gjordes|genomfördes|avslutades|utfördes|lämnades|är\sfrån|från)\s"
     r"(?:\w+\s){0,2}?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_THAT_YEARS = re.compile(
+    r"\b((?:19|20)\d\d)\sårs\sgranskning|\bbedömning(?:en)?\s((?:19|20)\d\d)\s(?:var|är)\b|\bgranskningen\s((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

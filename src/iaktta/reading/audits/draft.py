@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.codes import Coded
+from iaktta.reading.committees import committees_in
 from iaktta.reading.commitments import find_commitments
 from iaktta.report import (
     Assessment,
@@ -126,7 +127,7 @@ class AuditDraft:
         return None
 
     def finished(self, document: Document) -> Audit:
-        auditees = self.auditees or self._answered() or self._addressed()
+        auditees = self.auditees or self._answered() or self._addressed() or self._judged()
         only = auditees if len(auditees) == 1 else ()
         purpose, original = _PARAGRAPH.join(self.purpose), _PARAGRAPH.join(self.original)
         places = {"purpose": document.place(purpose), "original_assessment": document.place(original)}
@@ -152,6 +153,10 @@ class AuditDraft:
         drafts = [*self.responses, *(one for draft in self.recommendations for one in draft.responses)]
         named = [name for draft in drafts for name in draft.committees or ()]
         return tuple(dict.fromkeys([*(decision.committee for decision in self.decisions), *named]))
+
+    def _judged(self) -> tuple[str, ...]:
+        """The committees about which the purpose asks, where nothing else tells."""
+        return tuple(dict.fromkeys(name for words in self.purpose for name in committees_in(words.text)))
 
     def _addressed(self) -> tuple[str, ...]:
         named = [name for draft in self.recommendations for name in draft.addressees]

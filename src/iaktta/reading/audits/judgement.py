@@ -14,8 +14,8 @@ from iaktta.report import Assessment
 _GROUNDS = re.compile(
     r"^(?:(?:vi|revisorerna|revisionen|(?:vår\s|den\s|denna\s|revisionens\s)?(?:samlade\s|sammanfattande\s)?bedömning(?:en)?|"
     r"detta|slutsatsen)\s(?:här\s)?"
-    r"(?:grunda[rst]*|baserar|baseras|baserades|grundar\ssig|bygger|motivera[rs]|har\slagt\svikt|har\sbeaktat\sföljande)|"
-    r"(?:som\s)?(?:grund(?:er)?|skäl|motiv(?:ering)?)\s(?:för|till)\s|(?:till\s)?grund\sför|följande\sligger\still\sgrund|"
+    r"(?:grunda[rst]*|baserar|baseras|baserades|grundar\ssig|bygger|vilar|motivera[rs]|har\slagt\svikt|har\sbeaktat\sföljande)|"
+    r"(?:som\s)?(?:grund(?:er|en)?|skäl|motiv(?:ering)?)\s(?:för|till)\s|(?:till\s)?grund\sför|följande\sligger\still\sgrund|"
     r"(?:skälen|grunderna|motiven)\b)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.committees import committees_in
 from iaktta.reading.decisions import find_decisions
-from iaktta.reading.outline import Block, Outline
+from iaktta.reading.outline import Block, Outline, Section
 from iaktta.reading.words import Role
 from iaktta.report import Audit, Basis
 
@@ -44,8 +44,9 @@ class Prose:
     """Headings with a role, under them paragraphs and lists."""
 
     def sureness(self, document: Document, outline: Outline, chapter: Chapter) -> float:
-        """Any chapter can be read so, if nothing better is found."""
-        return 0.3
+        """Any chapter can be read so, if nothing better is found; two lists under their own headings should."""
+        lists = {role for part in chapter.section.walk() if _is_list(document, part) for role in part.roles}
+        return 0.95 if {Role.RECOMMENDATIONS, Role.OBSERVATIONS} <= lists else 0.3
 
     def read(
         self, document: Document, outline: Outline, chapter: Chapter, committees: frozenset[str]
@@ -57,6 +58,16 @@ class Prose:
         if not (draft.purpose and draft.auditees) and len(find_chapters(document, outline)) == 1:
             _take_introduction(document, draft, outline, committees)
         return draft.finished(document)
+
+
+def _is_list(document: Document, section: Section) -> bool:
+    """Whether a heading of recommendations has a list right under it, or one of findings its own text."""
+    if not {Role.RECOMMENDATIONS, Role.OBSERVATIONS} & set(section.roles) or not section.body:
+        return False
+    blocks = section.blocks(document)
+    if Role.OBSERVATIONS in section.roles:
+        return bool(blocks) and blocks[0].mark != "|"
+    return bool(blocks) and blocks[0].is_item and blocks[0].mark != "|"
 
 
 def _take_introduction(
