@@ -43,7 +43,7 @@ def find_head(document: Document, outline: Outline) -> Head:
         "title": title,
         "organisation": find_organisation(document, cover),
         "body": _body(document, cover, title),
-        "author": find_author(document, outline, cover),
+        "author": None if _is_answer(title) else find_author(document, outline, cover),
         "registration": _registration(document, cover),
         "date": _date(document, cover),
         "year": _year(document, outline, cover, title),
@@ -66,6 +66,11 @@ def find_head(document: Document, outline: Outline) -> Head:
         decision=find_adoption(document, cover, found["body"]),
         places=places,
     )
+
+
+def _is_answer(title: Passage | None) -> bool:
+    """An answer speaks of the firm that made the audit; that has not written the answer."""
+    return title is not None and kind_of_title(title.text) is Kind.AUDIT_RESPONSE
 
 
 def cover_lines(document: Document, outline: Outline) -> list[Line]:
@@ -208,7 +213,10 @@ _PLAN = re.compile(r"\A\s\S*(?:kontroll|plan)", re.IGNORECASE)
 
 def _only_body(rest: str) -> bool:
     return bool(
-        re.fullmatch(r"(?:[\s,–-]*(?:i\s)?(?:[A-ZÅÄÖ]\S+\s){1,2}(?:kommun|stad|region)\w?)?\s*", rest)
+        re.fullmatch(
+            r"(?:[\s,–-]*(?:i\s)?(?:[A-ZÅÄÖ]\S+\s){1,2}(?:kommun|stad|region)\w?)?\s*|,?\s+[\d-]{8,10},?\s+§\s?\d+\s*",
+            rest,
+        )
     )
 
 
@@ -219,10 +227,18 @@ _REGISTRATION = re.compile(
 )
 
 
+_NUMBER_ALONE = re.compile(r"\b[A-ZÅÄÖ]{2,6}[\s-]?(?:19|20)\d\d[/-]\d[\d-]*|\b(?:19|20)\d\d/\d[\d-]*")
+_NUMBER_HEAD = re.compile(r"\b(?:dnr|diarienummer|diarienr|ärendenummer)\b\W*$", re.IGNORECASE)
+
+
 def _registration(document: Document, cover: list[Line]) -> Passage | None:
-    for line in cover:
+    for place, line in enumerate(cover):
         if match := _REGISTRATION.search(line.text.replace("*", " ")):
             return document.passage(line)[match.start("number") : match.end("number")].strip(" .,")
+        # A letterhead may have its heads on one line and what they hold on the next.
+        below = cover[place + 1] if place + 1 < len(cover) else None
+        if below is not None and _NUMBER_HEAD.search(line.text) and (found := _NUMBER_ALONE.search(below.text)):
+            return document.passage(below)[found.start() : found.end()]
     return None
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from iaktta.document import Line, Passage
-from iaktta.reading.controls.cells import Cells
-from iaktta.reading.controls.entries import Fields, fields_of
+from iaktta.reading.controls.card import Card
 from iaktta.reading.controls.layout import Heading, Layout
-from iaktta.reading.controls.words import Role, level_of, role_of
+from iaktta.reading.controls.words import Role, role_of
 
 _TITLE = re.compile(
     r"\A(?:#+\s*|\*\*)?(?P<what>risk|kontroll|kontrollmoment)(?:kort|blad)?\s*(?:nr\.?\s*)?"
@@ -25,121 +23,143 @@ _DESCRIPTION = re.compile(r"\A(?:beskrivning|benämning|rubrik)\Z", re.IGNORECAS
 _RISK_NUMBER = re.compile(r"\Arisk[\s-]?(?:nr\.?|id|nummer)\Z", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"\A[A-ZÅÄÖ][\w/ -]{1,40}:(?:\s|\Z)")
 _CONTROLLED = {"kontroll", "kontrollmoment"}
-
-
-_OF_CONTROLS = {
-    Role.METHOD,
-    Role.FREQUENCY,
-    Role.RESPONSIBLE,
-    Role.DEVIATION,
-    Role.LEVEL,
+_LEVELS = re.compile(
+    r"\A(?:[-•*]\s+)?S(?:annolikhet)?\s?[:=]?\s?(?P<likelihood>\d{1,2})\W+(?:K(?:onsekvens)?|P(?:åverkan)?)\s?[:=]?\s?"
+    r"(?P<consequence>\d{1,2})(?:\W+(?:R[VT]?|risk(?:värde|tal|poäng))\s?[:=]?\s?(?P<value>\d{1,3}))?\W*\Z",
+    re.IGNORECASE,
+)
+_NO_CATEGORY = re.compile(r"risk|kontroll|plan|åtgärd|uppfölj|resultat|rapport|inledning", re.IGNORECASE)
+_OF_OCCASIONS = {
     Role.STATUS,
-    Role.ACTION,
+    Role.LEVEL,
+    Role.DEVIATION,
+    Role.DUE,
+    Role.RESPONSIBLE,
     Role.COMMENT,
+    Role.REASON,
 }
-"""Fields that only a control has, so that a heading above two of them names it."""
-
-
-@dataclass
-class Card:
-    """A card while it is read: what its title says, and its labelled lines."""
-
-    about: Role | None = None
-    number: Passage | None = None
-    first: int = 0
-    labelled: dict[Role, list[Passage]] = field(default_factory=dict)
-    labels: list[int] = field(default_factory=list)
-    heading: Passage | None = None
-    group: Passage | None = None
-    column: int = 0
-    """Where the words begin on lines whose labels are parted from them by spaces only; 0 where they are
-    not."""
-
-    def is_one(self) -> bool:
-        """Whether it names a risk or a control and says more of it; a heading right above may be the name."""
-        named = Role.CONTROL in self.labelled or Role.RISK in self.labelled
-        if not named and self.heading is not None and len(_OF_CONTROLS & self.labelled.keys()) > 1:
-            self.labelled[Role.CONTROL] = [self.heading]
-            return True
-        return named and len(self.labelled) + (self.number is not None) > 1
-
-    def fields(self, cells: Cells) -> Fields:
-        """Its words; its number is the risk's or the control's, as the title says."""
-        labelled = dict(self.labelled)
-        # "Område" on a risk's card is the risk's category.
-        if (
-            Role.RISK in labelled
-            and Role.CATEGORY not in labelled
-            and Role.PROCESS in labelled
-            and self.about is Role.RISK
-        ):
-            labelled[Role.CATEGORY] = labelled.pop(Role.PROCESS)
-        if self.group is not None and Role.RISK in labelled and Role.CATEGORY not in labelled:
-            labelled[Role.CATEGORY] = [self.group]
-        fields = fields_of(cells, list(labelled), list(labelled.values()))
-        result = fields.text(Role.DEVIATION)
-        if result is not None and Role.LEVEL not in fields.words and level_of(result) is not None:
-            words = dict(fields.words)
-            words[Role.LEVEL] = words.pop(Role.DEVIATION)
-            return Fields(words, fields.secret)
-        return fields
 
 
 def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
     """The cards among the lines that no table holds, in printed order."""
-    card: Card | None = None
-    into: list[Passage] | None = None
-    heading: Heading | None = None
-    group: Passage | None = None
+    reader = _Reader(layout)
     for at, line in enumerate(layout.lines):
         if line.number in skipped:
-            into = None
-            continue
-        if line.number in layout.headings and _titled(layout, line) is None:
-            if card is not None and card.is_one():
-                yield card
-            card, into, heading = None, None, layout.headings[line.number]
-            continue
-        if line.blank:
-            if into:
-                into.append(Passage.made(""))
-            continue
-        title = _titled(layout, line)
-        if title is not None:
-            if card is not None and card.is_one():
-                yield card
-            card, into = title
-            card.group = group
-            continue
-        if (words := _group(layout, at)) is not None:
-            if card is not None and card.is_one():
-                yield card
-            card, into, group = None, None, words
-            continue
-        role, rest = _labelled(layout, line, card)
-        if role is not None:
-            numbered = card is not None and card.number is not None and _numbers_risk(line)
-            if card is None or numbered or role in card.labelled:
-                if card is not None and card.is_one():
-                    yield card
-                card = Card(first=line.number, heading=_right_above(layout, heading, line))
-            if not rest:
-                card.labels.append(line.number)
-            if role is Role.RISK and _numbers_risk(line) and rest and Role.CONTROL not in card.labelled:
-                card.about, card.number, into = Role.RISK, rest, None
-                continue
-            into = card.labelled.setdefault(role, [])
-            if rest:
-                into.append(rest)
-        elif into is not None and _goes_on(line, into):
-            into.append(layout.document.passage(line))
+            reader.into = None
         else:
-            into = None
-            if card is not None and card.is_one():
-                yield card
-                card = None
-    if card is not None and card.is_one():
-        yield card
+            reader.read(at, line)
+    reader.close()
+    yield from reader.cards
+
+
+class _Reader:
+    """Goes through the lines once. `into` takes the next line of text, `above` holds lines nobody claimed."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.cards: list[Card] = []
+        self.card: Card | None = None
+        self.into: list[Passage] | None = None
+        self.heading: Heading | None = None
+        self.group: Passage | None = None
+        self.above: list[Passage] = []
+
+    def close(self) -> None:
+        if self.card is not None and self.card.is_one():
+            self.cards.append(self.card)
+        self.card, self.into = None, None
+
+    def read(self, at: int, line: Line) -> None:
+        title = None if line.blank else _titled(self.layout, line)
+        if title is None and line.number in self.layout.headings and not self._tells_risk(at):
+            self.close()
+            self.heading = self.layout.headings[line.number]
+            self.group = None
+        elif line.blank:
+            self.above = []
+            if self.into:
+                self.into.append(Passage.made(""))
+        elif title is not None:
+            self.close()
+            self.card, self.into = title
+            self.card.group = self._category(line)
+        elif (words := _group(self.layout, at)) is not None:
+            self.close()
+            self.group = words
+        elif (levels := _LEVELS.match(line.text)) is not None:
+            self._levels(line, levels)
+        else:
+            self._words(line)
+
+    def _tells_risk(self, at: int) -> bool:
+        """Whether what looks like a heading is a risk, its levels being on the line below."""
+        return any(_LEVELS.match(below.text) for below in self.layout.lines[at + 1 : at + 2])
+
+    def _category(self, line: Line) -> Passage | None:
+        """What groups the cards: a line above them, or the heading right above the first of them."""
+        heading = _right_above(self.layout, self.heading, line)
+        if self.group is None and heading is not None and not _NO_CATEGORY.search(heading.text):
+            self.group = heading
+        return self.group
+
+    def _levels(self, line: Line, match: re.Match[str]) -> None:
+        """A line with all levels belongs to the risk of the card, or to the risk told on the lines above
+        it."""
+        words = self.layout.document.passage(line)
+        if self.card is None or Role.LIKELIHOOD in self.card.labelled:
+            above = self.above
+            self.close()
+            self.card = Card(Role.RISK, first=line.number, group=self._category(line))
+            if above:
+                self.card.labelled[Role.RISK] = above
+        for role in (Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE):
+            if match[role.value]:
+                self.card.labelled[role] = [words[match.start(role.value) : match.end(role.value)]]
+        self.above, self.into = [], None
+
+    def _words(self, line: Line) -> None:
+        role, rest = _labelled(self.layout, line, self.card)
+        if role is not None:
+            self._label(line, role, rest)
+        elif self.into is not None and _goes_on(line, self.into):
+            self.into.append(self.layout.document.passage(line))
+        else:
+            if self.card is not None and self.card.is_one():
+                self.close()
+            self.into = None
+            self.above.append(self.layout.document.passage(line))
+
+    def _label(self, line: Line, role: Role, rest: Passage) -> None:
+        card = self._card_for(line, role)
+        self.above = []
+        if not rest:
+            card.labels.append(line.number)
+        if role is Role.RISK and _numbers_risk(line) and rest and Role.CONTROL not in card.labelled:
+            card.about, card.number, self.into = Role.RISK, rest, None
+            return
+        labelled = card.labelled
+        if role is Role.OCCASION and Role.CONTROL in card.labelled:
+            card.occasions.append({})
+        if card.occasions and (role is Role.OCCASION or role in _OF_OCCASIONS):
+            labelled = card.occasions[-1]
+        self.into = labelled.setdefault(role, [])
+        if rest:
+            self.into.append(rest)
+
+    def _card_for(self, line: Line, role: Role) -> Card:
+        """The open card, or a new one where the label has been on it."""
+        card = self.card
+        if card is not None and card.occasions and role in _OF_OCCASIONS | {Role.OCCASION}:
+            return card
+        if card is not None and role is Role.OCCASION and Role.CONTROL in card.labelled:
+            return card
+        numbered = card is not None and card.number is not None and _numbers_risk(line)
+        if card is None or numbered or role in card.labelled:
+            self.close()
+            heading = _right_above(self.layout, self.heading, line)
+            self.card = Card(first=line.number, heading=heading, group=self._category(line))
+        assert self.card is not None  # opened above where there was none
+        return self.card
 
 
 def _group(layout: Layout, at: int) -> Passage | None:
@@ -202,11 +222,20 @@ def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | Non
     if role is None and card is not None and card.about is not None and _DESCRIPTION.match(label):
         role = card.about
     bare = match.end() == len(line.text) and ":" not in line.text
-    if role is None or (bare and card is None):
+    if role is None or (bare and (card is None or _has_colons(layout, card))):
         return None, words
     if card is not None and match.group().endswith("  "):
         card.column = match.end()
     return role, words[match.end() :].strip(" *_")
+
+
+def _has_colons(layout: Layout, card: Card) -> bool:
+    """Whether a card's labels end in colons: then a word without one is no label."""
+    return any(
+        ":" in layout.document.line_at(lines[0].at[0]).text
+        for lines in card.labelled.values()
+        if lines and lines[0].at
+    )
 
 
 def _goes_on(line: Line, into: list[Passage]) -> bool:

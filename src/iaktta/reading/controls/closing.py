@@ -21,7 +21,8 @@ _CONCLUSION = re.compile(
 )
 _PROPOSALS = re.compile(
     r"(?:[\w-]+s\s)?(?:förslag(?:\s(?:till|på)\s(?:förbättring(?:ar|såtgärder)?|åtgärder|utveckling(?:sområden)?))?"
-    r"|förbättringsförslag|förbättringsområden|rekommendationer|utvecklingsområden)",
+    r"|förbättringsförslag|förbättringsområden|rekommendationer|utvecklingsområden"
+    r"|(?:[\w-]+\s){1,2}(?:uppmanar|föreslår|rekommenderar)(?:\satt)?)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\A(?:#+\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?")

@@ -113,7 +113,7 @@ def control_of(cells: Cells, fields: Fields, risk: str | None = None) -> Control
     everything = "\n".join(words.text for words in fields.words.values())
     secrecy = secrecy_in(everything)
     return Control(
-        number=fields.text(Role.NUMBER),
+        number=fields.text(Role.NUMBER) or (fields.text(Role.RISK_NUMBER) if reference_of(fields) else None),
         risk=risk or reference_of(fields),
         category=fields.text(Role.CATEGORY),
         process=fields.text(Role.PROCESS),
@@ -148,6 +148,8 @@ def field_places(fields: Fields) -> dict[str, Passage]:
                 named["execution"] = words
         elif role is Role.COMMENT and Role.DEVIATION not in fields.words:
             named["deviation"] = words
+        elif role is Role.RISK_NUMBER and reference_of(fields):
+            named["number"] = words
         elif role in _OWN_FIELDS or (role is Role.RISK and reference_of(fields)):
             named[role.value] = words
     return named

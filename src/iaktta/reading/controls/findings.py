@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from iaktta.document import Passage
 from iaktta.reading.committees import committees_in
-from iaktta.reading.controls.cards import Card
+from iaktta.reading.controls.card import Card
 from iaktta.reading.controls.cells import Cells
-from iaktta.reading.controls.entries import Fields, control_of, fields_of, reference_of
+from iaktta.reading.controls.entries import Fields, control_of, fields_of
 from iaktta.reading.controls.grid import Grid, Row
 from iaktta.reading.controls.results import action_from, occasion_from
 from iaktta.reading.controls.risk_entries import risk_of
@@ -54,15 +54,10 @@ def _place(entry: Risk | Control | Action | Occasion, otherwise: int) -> int:
 
 
 def read_row(cells: Cells, fields: Fields, first: int, found: Findings) -> None:
-    """The risk and the control of a row: its number is the risk's where it holds one."""
+    """The risk and the control of a row."""
     risk = risk_of(cells, fields)
-    if risk is not None:
-        found.risks.append((_place(risk, first), risk))
-    if risk is not None and Role.NUMBER in fields.words:
-        fields = Fields(
-            {role: words for role, words in fields.words.items() if role is not Role.NUMBER}, fields.secret
-        )
-    control = control_of(cells, fields, risk.number if risk else None)
+    number = _keep_risk(risk, first, found) if risk is not None else None
+    control = control_of(cells, fields, number)
     if control is not None:
         found.controls.append((_place(control, first), control))
 
@@ -158,19 +153,38 @@ def _with_repeated_cells(grid: Grid) -> Iterator[Row]:
 
 
 def read_cards(cells: Cells, cards: Iterable[Card], found: Findings) -> None:
-    """The risk and the control of each card; a number is whose the title says."""
+    """The risk, the control and its occasions, or the action, of each card."""
     for card in cards:
+        found.labels.update(card.labels)
         fields = card.fields(cells)
-        words = dict(fields.words)
-        if card.number is not None:
-            words[Role.NUMBER] = card.number
-        risk = None
-        if Role.RISK in words and reference_of(fields) is None:
-            risk = risk_of(cells, Fields({**words} if card.about is not Role.CONTROL else fields.words))
-        if risk is not None:
-            found.risks.append((_place(risk, card.first), risk))
-        own = fields.words if card.about is Role.RISK else words
-        control = control_of(cells, Fields(own, fields.secret), risk.number if risk else None)
+        risk = risk_of(cells, fields)
+        number = _keep_risk(risk, card.first, found) if risk is not None else None
+        if card.is_action():
+            action = action_from(cells, fields)
+            if action is not None:
+                found.actions.append((_place(action, card.first), action))
+            continue
+        control = control_of(cells, fields, number)
         if control is not None:
             found.controls.append((_place(control, card.first), control))
-        found.labels.update(card.labels)
+            for told in card.occasion_fields(cells):
+                _read_result(cells, told, card.first, found)
+
+
+def _keep_risk(risk: Risk, first: int, found: Findings) -> str | None:
+    """Add a risk, once: where it is told again, what was not told before fills the first telling. Its
+    number."""
+    for at, (place, other) in enumerate(found.risks):
+        if _bare(other.text) != _bare(risk.text) or (risk.number and other.number not in (None, risk.number)):
+            continue
+        fuller, other_one = (risk, other) if other.value is None and risk.value is not None else (other, risk)
+        number = fuller.number or other_one.number
+        category = fuller.category or other_one.category
+        found.risks[at] = (place, replace(fuller, number=number, category=category))
+        return number
+    found.risks.append((_place(risk, first), risk))
+    return risk.number
+
+
+def _bare(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())

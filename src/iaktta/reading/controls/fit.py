@@ -38,7 +38,13 @@ _SLACK = 6  # letters by which a cell may well be longer than those seen
 _LEVEL = re.compile(r"\d{1,2}(?:[.):]?\s[A-Za-zÅÄÖåäö ]{2,25}|\.)?\Z")
 _VALUE = re.compile(r"\d{1,3}\Z")
 _NUMBER = re.compile(r"(?:\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3}|\d{1,2}\.\d{1,2})[.):]?\Z")
-_PATTERNS = {Role.LIKELIHOOD: _LEVEL, Role.CONSEQUENCE: _LEVEL, Role.VALUE: _VALUE, Role.NUMBER: _NUMBER}
+_PATTERNS = {
+    Role.LIKELIHOOD: _LEVEL,
+    Role.CONSEQUENCE: _LEVEL,
+    Role.VALUE: _VALUE,
+    Role.NUMBER: _NUMBER,
+    Role.RISK_NUMBER: _NUMBER,
+}
 _VERY_WORDS, _OTHER_WORDS = -2.0, 6.0
 _FIGURE_ON_LINE = 1.0  # narrow columns of figures share a line
 _BLANK = 2.5

@@ -56,7 +56,8 @@ class RowStart:
 
 def flow_table(document: Document, lines: Sequence[Line], roles: Sequence[Role]) -> Table:
     """A table with a numbered first column; without rows where they cannot be told apart."""
-    starts = row_starts(document, lines) if roles and roles[0] is Role.NUMBER else []
+    numbered = bool(roles) and roles[0] in (Role.NUMBER, Role.RISK_NUMBER)
+    starts = row_starts(document, lines) if numbered else []
     if not starts:
         return Table()
     columns = tuple(Column(role) for role in roles[1:])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iaktta.document import Passage
 from iaktta.reading.controls.heads import settled
-from iaktta.reading.controls.words import Role, level_of, role_of
+from iaktta.reading.controls.words import Role, execution_of, level_of, role_of
 
 Row = tuple[tuple[Passage, ...], ...]
 """For each column the lines of its cell, none for a blank one."""
@@ -61,4 +61,6 @@ def _graded(roles: Sequence[Role | None], rows: Sequence[Row]) -> tuple[Role | N
         texts = [" ".join(part.text for part in row[column]) for row in rows if row[column]]
         if texts and all(level_of(text) is not None for text in texts):
             found[column] = Role.LEVEL
+        elif texts and all(level_of(text) is not None or execution_of(text) is not None for text in texts):
+            found[column] = Role.STATUS
     return tuple(found)

@@ -90,13 +90,16 @@ def roles_of(text: str) -> tuple[Role, ...]:
 def settled(roles: Sequence[Role | None]) -> tuple[Role | None, ...]:
     """The roles of columns that stand beside each other: words that mean two things are told apart.
 
-    "Uppföljning" is an occasion beside dates or grades, else a result; a second process is a category; a
+    A number belongs to the risk where it stands right before it. "Uppföljning" is an occasion beside dates
+    or grades, else a result; a second process is a category; a
     second
     result is a comment; a plain "Rapporteras" is when, beside to whom, and to whom, beside when.
     """
     found = list(roles)
-    if found.count(Role.RISK) > 1 and Role.NUMBER not in found:
-        found[found.index(Role.RISK)] = Role.NUMBER
+    if found.count(Role.RISK) > 1:
+        found[found.index(Role.RISK)] = Role.RISK_NUMBER
+    elif found[:2] == [Role.NUMBER, Role.RISK]:
+        found[0] = Role.RISK_NUMBER
     if Role.OCCASION in found and not {Role.DUE, Role.STATUS, Role.LEVEL} & set(found):
         found[found.index(Role.OCCASION)] = Role.DEVIATION if Role.DEVIATION not in found else Role.COMMENT
     if found.count(Role.PROCESS) > 1 and Role.CATEGORY not in found:

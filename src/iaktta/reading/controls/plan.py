@@ -170,7 +170,7 @@ def _flowing_controls(layout: Layout, cells: Cells, taken: frozenset[int], found
     after, head = heads[0]
     repeated = {n for _, other in heads for n in range(other.first, other.last + 1)}
     lines = [line for line in table_lines(layout, after) if line.number not in repeated]
-    numbered = head.roles[0] is Role.NUMBER
+    numbered = head.roles[0] in (Role.NUMBER, Role.RISK_NUMBER)
     table = (flow_table if numbered else stacked_table)(layout.document, lines, head.roles)
     for row in table.rows:
         read_row(cells, fields_of(cells, head.roles, row, table.widths), head.first, found)

@@ -29,7 +29,10 @@ def risk_of(cells: Cells, fields: Fields) -> Risk | None:
     key = fields.get(Role.RISK)
     if key is None or reference_of(fields) is not None:
         return None
-    number = fields.get(Role.NUMBER)
+    # A row's number is the control's, where it has one, unless it stands for the risk.
+    number = fields.get(Role.RISK_NUMBER)
+    if number is None and Role.CONTROL not in fields.words:
+        number = fields.get(Role.NUMBER)
     if number is None and (match := _LEADING_NUMBER.match(key.text)):
         number, key = key[match.start("number") : match.end("number")], key[match.end() :]
     key, levels = _levels(key, fields)

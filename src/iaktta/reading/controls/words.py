@@ -21,6 +21,7 @@ class Role(StrEnum):
     CATEGORY = "category"
     PROCESS = "process"
     RISK = "risk"
+    RISK_NUMBER = "risk_number"
     LIKELIHOOD = "likelihood"
     CONSEQUENCE = "consequence"
     VALUE = "value"
@@ -62,7 +63,7 @@ _NAMES: dict[Role, str] = {
     ),
     Role.LIKELIHOOD: ("sannolikhet|sannolikhet (s)|s|sannolikhet (1-4)|sannolikhet (1-5)|sannolikhetsnivå"),
     Role.CONSEQUENCE: (
-        "konsekvens|påverkan|konsekvens (k)|k|konsekvens/påverkan|konsekvens (1-4)|konsekvens (1-5)"
+        "konsekvens|påverkan|konsekvens (k)|k|p|konsekvens/påverkan|konsekvens (1-4)|konsekvens (1-5)"
         "|konsekvensnivå|väsentlighet"
     ),
     Role.VALUE: (
