@@ -11,6 +11,7 @@ from iaktta.document import Document
 from iaktta.reading.audits import audits_of
 from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.new_recommendations import find_new_recommendations
+from iaktta.reading.audits.tables import head_lines
 from iaktta.reading.committees import known_committees
 from iaktta.reading.controls import Plan, find_plan
 from iaktta.reading.controls.action_tables import find_actions
@@ -122,7 +123,7 @@ def _audits(document: Document, parts: Outline, head: Head, kind: Kind) -> Readi
         places={**head.places, **extras.places},
     )
     known = _heading_lines(parts) | parts.furniture | parts.contents | set(summary_lines(document, parts))
-    known |= footnotes(document).lines
+    known |= footnotes(document).lines | head_lines(parts.lines)
     return Reading(report, frozenset(known))
 
 

@@ -8,7 +8,7 @@ from iaktta.reading.audits.layout import Chapter, Layout
 from iaktta.reading.audits.prose import Prose
 from iaktta.reading.audits.response import read_response
 from iaktta.reading.audits.table_chapters import InTables
-from iaktta.reading.audits.table_documents import audits_in_tables, with_tables
+from iaktta.reading.audits.table_documents import audits_in_rows, audits_in_tables, with_tables
 from iaktta.reading.audits.whole import is_single, read_audit, read_single
 from iaktta.reading.head import Head
 from iaktta.reading.outline import Outline
@@ -35,6 +35,8 @@ def audits_of(
     if kind is Kind.AUDIT_RESPONSE:
         audit = read_response(document, outline, head, committees)
         return (with_tables(document, outline, committees, audit),)
+    if named := audits_in_rows(document, outline, committees, head):
+        return named
     found = find_audits(document, outline, committees)
     if found and not is_single(head, [audit.title for audit in found]):
         return found

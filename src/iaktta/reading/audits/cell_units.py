@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from iaktta.document import Document, Line, Passage
+from iaktta.reading.audits.column_heads import Role
 from iaktta.reading.audits.labels import Label, label_of
+from iaktta.reading.audits.line_cuts import LineCutter
 from iaktta.reading.audits.line_width import Measure, fitting_measure, with_next
 from iaktta.reading.footnotes import Footnotes
 from iaktta.reading.mending import starts_item
@@ -56,8 +58,10 @@ def units(
     breaks: Collection[int],
     notes: Footnotes,
     known: frozenset[str],
+    roles: Sequence[Role] = (),
 ) -> list[Unit]:
     """The units of a table's lines. `breaks`: numbers of the lines that are its head printed again."""
+    cutter = LineCutter(roles)
     groups: list[tuple[list[Passage], int, bool]] = []
     # A line of white space alone was typed in a cell; one without any came between cells.
     typed_too = any(line.blank and not line.raw for line in lines)
@@ -71,14 +75,22 @@ def units(
             apart = True
             blanks += not (typed_too and line.raw)
             continue
-        words = notes.without_marks(document.passage(line))
+        words, *others = cutter.cut(notes.without_marks(document.passage(line)), blanks > 0 or page)
         if groups and not apart and not page and _wrapped(groups[-1][0][-1].text, words.text, known):
             groups[-1][0].append(words)
         else:
             groups.append(([words], blanks, page))
+        groups.extend(([piece], 1, False) for piece in others)
         blanks, apart, page = 0, False, False
     measure = fitting_measure([[line.text for line in group] for group, _, _ in groups])
-    return [_unit(group, blanks, page, known, measure) for group, blanks, page in groups]
+    found = [_unit(group, blanks, page, known, measure) for group, blanks, page in groups]
+    if Role.COMMITTEE in roles:  # there a name alone is a cell, no label
+        return [replace(unit, label=None) if _only_named(unit) else unit for unit in found]
+    return found
+
+
+def _only_named(unit: Unit) -> bool:
+    return unit.label is not None and bool(unit.label.committees) and not unit.text.endswith(":")
 
 
 def _wrapped(before: str, after: str, known: frozenset[str]) -> bool:

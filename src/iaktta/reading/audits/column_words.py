@@ -6,8 +6,9 @@ import re
 
 from iaktta.reading.audits.cell_units import Unit
 from iaktta.reading.audits.column_heads import Role
-from iaktta.reading.committees import committees_in
+from iaktta.reading.audits.committee_cells import committees_of_cell
 from iaktta.reading.dates import date_in
+from iaktta.reading.mending import joined
 from iaktta.report import Basis
 
 _ADVICE = re.compile(
@@ -34,7 +35,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _GRADE = re.compile(
-    r"^(?:ja|nej|delvis|helt|klar|klart|ok|grön|gul|röd|pågår|pågående|påbörjad|kvarstår|inaktuell|avslutad|avskriven|ej\sbedömd"
+    r"^(?:ja|nej|ej$|delvis|helt|klar|klart|ok|grön|gul|röd|pågår|pågående|påbörjad|kvarstår|inaktuell|avslutad|avskriven|ej\sbedömd"
     r"|(?:delvis|ej|inte|helt|under)?\s?(?:åtgärda|genomför|uppfyll|påbörja|genomförande)\w*)\b",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ def misfit(unit: Unit, role: Role) -> float:
             return -2.5
         return 0.5 if role is Role.STATUS and not unit.item else 2.0
     if role is Role.COMMITTEE:
-        return -2.0 if short and committees_in(text) else 4.0
+        return -2.0 if short and committees_of_cell(joined(unit.lines).text) else 4.0
     if role is Role.DUE:
         return -1.5 if short and (date_in(text) or re.search(r"20\d\d|löpande|klar", text)) else 3.0
     if role is Role.RESPONSIBLE:

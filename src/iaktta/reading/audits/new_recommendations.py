@@ -12,7 +12,8 @@ from iaktta.reading.words import FOLLOW_UP_ROLES, Role
 from iaktta.report import NewRecommendation
 
 _LEAD_IN = re.compile(
-    r"\b(?:rekommenderar|rekommendera|rekommendation(?:er|erna)?|uppmanar)\b[^.]*(?::|\batt)$|\brekommenderar\b[^.]{0,80}$",
+    r"\b(?:rekommenderar|rekommendera|uppmanar)\b[^.]*(?::|\batt)$|\brekommenderar\b[^.]{0,80}$"
+    r"|\b(?:lämnar|lämnas|ger|ges|följande|nedanstående|nya|våra)\s(?:\w+\s){0,4}rekommendation\w*[^.]*:$",
     re.IGNORECASE,
 )
 _OF_OLD = re.compile(r"\b(?:rekommenderade[s]?|lämnades|lämnade|tidigare|gavs)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ _STATUSES: tuple[tuple[Status | None, str], ...] = (
     (
         Status.NOT_IMPLEMENTED,
         r"(?:ej|inte|icke|har\sinte)\s(?:åtgärda|genomför|uppfyll|påbörja|hörsamma|beakta|implementera|vidta|klar)\w*|nej|kvarstår|kvarstående"
-        r"|inte\svidtagits|röd\w*|oåtgärda\w*|ingen\såtgärd\w*",
+        r"|inte\svidtagits|ej(?=\s*$|\s+[A-ZÅÄÖ])|röd\w*|oåtgärda\w*|ingen\såtgärd\w*",
     ),
     (
         Status.IMPLEMENTED,

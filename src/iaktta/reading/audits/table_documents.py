@@ -10,7 +10,7 @@ from iaktta.document import Document, Passage
 from iaktta.reading.audits.cells import Cell, words_of
 from iaktta.reading.audits.chapters import title_of
 from iaktta.reading.audits.column_heads import Role
-from iaktta.reading.audits.tables import Setting, Table, find_tables
+from iaktta.reading.audits.tables import Setting, Table, find_tables, names_audits
 from iaktta.reading.audits.tabular import read_tables
 from iaktta.reading.committees import committees_in
 from iaktta.reading.footnotes import footnotes
@@ -29,17 +29,32 @@ _Row = tuple[Cell, ...]
 def audits_in_tables(
     document: Document, outline: Outline, committees: frozenset[str], head: Head
 ) -> tuple[Audit, ...]:
-    """The audits of a document without chapters: each that a column names, else the one of the title."""
+    """The one audit of a document without chapters, named by its title."""
     setting = Setting(document, footnotes(document), committees)
     tables = list(find_tables(setting, outline.lines))
-    named = [table for table in tables if table.head.column(Role.AUDIT) is not None]
-    if named:
-        whose = committees_in(f"{head.body or ''}\n{head.title}", committees)
-        return tuple(audit for table in named for audit in _by_column(setting, table, whose))
     if not tables:
         return ()
     title = _followed(document, head)
     return (_audit(setting, title, _year(title.text), tables),) if title.text else ()
+
+
+def audits_in_rows(
+    document: Document, outline: Outline, committees: frozenset[str], head: Head
+) -> tuple[Audit, ...]:
+    """The audits that the columns or rows of a document's tables name, if they do."""
+    if not names_audits(outline.lines):
+        return ()
+    setting = Setting(document, footnotes(document), committees)
+    whose = committees_in(f"{head.body or ''}\n{head.title}", committees)
+    found: list[Audit] = []
+    for table in find_tables(setting, outline.lines):
+        if table.group is not None:
+            audit = _audit(setting, table.group.title, table.group.year, [table], whose)
+            line = document.place(table.group.line)
+            found.append(replace(audit, places={"title": (line,)} if line else {}))
+        elif table.head.column(Role.AUDIT) is not None:
+            found.extend(_by_column(setting, table, whose))
+    return tuple(found)
 
 
 def with_tables(document: Document, outline: Outline, committees: frozenset[str], audit: Audit) -> Audit:

@@ -10,7 +10,7 @@ from itertools import chain
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.audits.cell_units import Unit, units
 from iaktta.reading.audits.cells import Cell, cell_of
-from iaktta.reading.audits.column_heads import Head, head_at
+from iaktta.reading.audits.column_heads import LONGEST_HEAD, Head, head_at
 from iaktta.reading.audits.column_heads import Role as Column
 from iaktta.reading.audits.columns import learned_widths, rows_of
 from iaktta.reading.audits.grids import grid_rows
@@ -21,6 +21,7 @@ from iaktta.reading.mending import joined
 from iaktta.reading.words import Role, roles_of
 
 _SECTION = re.compile(r"^(?:#{1,6}\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-ZÅÄÖ])")
+_CHAPTER = re.compile(r"^\d{1,2}\.\s+[A-ZÅÄÖ][^.:]*$")
 _ENDING_ROLES = {
     Role.ASSESSMENT: Column.ASSESSMENT,
     Role.CONCLUSION: None,
@@ -41,6 +42,15 @@ LEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The audit that the rows of a table belong to, as a line across its columns names it."""
+
+    title: Passage
+    year: int
+    line: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of recommendations. `lead`: the lines just above its head; `lines`: all its lines' numbers."""
 
@@ -48,10 +58,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     lead: tuple[Passage, ...]
     lines: frozenset[int]
-
-    @property
-    def first(self) -> int:
-        return min(self.lines)
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def has_table(lines: Sequence[Line]) -> bool:
 
 
 def find_tables(setting: Setting, lines: Sequence[Line]) -> Iterator[Table]:
-    """The tables among a section's lines, in printed order."""
+    """The tables among a section's lines, in printed order; one whose rows name several audits is several."""
     at = end = 0
     while at < len(lines):
         head = head_at(lines, at)
@@ -77,16 +84,58 @@ def find_tables(setting: Setting, lines: Sequence[Line]) -> Iterator[Table]:
             at += 1
             continue
         lead = _lead(setting, lines[end:at])
+        words = tuple(joined(setting.document.passage(line) for line in part) for part in lead)
+        own = {line.number for line in chain.from_iterable(lead)}
         body = at + sum(1 for line in lines[at:] if line.number <= head.last)
-        end, breaks = _extent(lines, body, head, setting)
-        region = lines[body:end]
-        rows, read = _rows(setting, head, lines[at:body], region, breaks)
-        end = body + read
-        own = {line.number for line in [*lines[at:end], *chain.from_iterable(lead)]}
-        if rows:
-            words = tuple(joined(setting.document.passage(line) for line in part) for part in lead)
-            yield Table(head, rows, words, frozenset(own))
+        group: Group | None = None
+        while True:
+            end, breaks = _extent(lines, body, head, setting)
+            rows, read = _rows(setting, head, lines[at:body], lines[body:end], breaks)
+            whole = all(line.blank for line in lines[body + read : end])
+            end = end if whole else body + read
+            own |= {line.number for line in lines[at:end]}
+            if rows:
+                yield Table(head, rows, words, frozenset(own), group)
+            group = _group(setting, lines[end]) if whole and end < len(lines) else None
+            if group is None:
+                break
+            at, body, own = end, end + 1, set()
         at = max(end, at + 1)
+
+
+_REPORT_ROW = re.compile(
+    r"^(?:(?:revisions|gransknings)?rapport|granskning|projekt)(?:\snr\.?)?\s\d{1,3}\s?[/:]\s?(?P<year>(?:19|20)\d\d)"
+    r"[\s:,–-]+(?P<title>[A-ZÅÄÖ].+?)(?:\s\([^()]*\d[^()]*\))?$",
+    re.IGNORECASE,
+)
+_TOPIC_ROW = re.compile(
+    r"^(?P<title>(?:(?:fördjupad|grundläggande)\s)?(?:granskning|förstudie)\s(?:av|avseende|kring)\s.+?)"
+    r"[\s,]+\(?(?P<year>(?:19|20)\d\d)\)?$",
+    re.IGNORECASE,
+)
+
+
+def _group(setting: Setting, line: Line) -> Group | None:
+    """The audit that a line across a table's columns names."""
+    match = _REPORT_ROW.match(line.text) or _TOPIC_ROW.match(line.text)
+    if match is None or len(line.text) > LONGEST_HEAD + 40:
+        return None
+    words = setting.document.passage(line)
+    return Group(words[match.start("title") : match.end("title")], int(match["year"]), words)
+
+
+def head_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are tables' heads."""
+    heads = (head_at(lines, at) for at in range(len(lines)))
+    return frozenset(number for head in heads if head for number in range(head.first, head.last + 1))
+
+
+def names_audits(lines: Sequence[Line]) -> bool:
+    """Whether a table's rows or one of its columns name the audits: they are no chapters then."""
+    heads = [head for at in range(len(lines)) if (head := head_at(lines, at))]
+    if any(head.column(Column.AUDIT) is not None for head in heads):
+        return True
+    return bool(heads) and sum(1 for line in lines if _REPORT_ROW.match(line.text)) > 1
 
 
 def _lead(setting: Setting, above: Sequence[Line]) -> list[list[Line]]:
@@ -132,7 +181,7 @@ def _extent(lines: Sequence[Line], start: int, head: Head, setting: Setting) -> 
             breaks.update(range(again.first, again.last + 1))
             at += again.last - again.first + 1
             continue
-        if _ends_table(line, lines[at - 1], head):
+        if _group(setting, line) is not None or _ends_table(line, lines[at - 1], head):
             return at, frozenset(breaks)
         at += 1
     return at, frozenset(breaks)
@@ -148,6 +197,8 @@ def _ends_table(line: Line, before: Line, head: Head) -> bool:
         return False
     if _SECTION.match(line.text) and len(line.text) < 150 and not line.text.endswith("."):
         return True
+    if _CHAPTER.match(line.text) and len(line.text) < 80 and _tops_page(line, before):
+        return True
     if len(line.text) > 80 or line.text.endswith((":", ".")) or not (before.blank or line.indent):
         return False
     for role in roles_of(line.text):
@@ -158,13 +209,18 @@ def _ends_table(line: Line, before: Line, head: Head) -> bool:
     return False
 
 
+def _tops_page(line: Line, before: Line) -> bool:
+    """Whether a line is the first of its page; where pages are lost, a lone space before it tells."""
+    return line.page != before.page or (line.indent == 1 and before.indent == 0)
+
+
 def _rows(
     setting: Setting, head: Head, head_lines: Sequence[Line], region: Sequence[Line], breaks: frozenset[int]
 ) -> tuple[tuple[tuple[Cell, ...], ...], int]:
     """The rows of a table, and how many lines of the region they take."""
     if (grid := grid_rows(setting.document, setting.notes, head, head_lines, region, breaks)) is not None:
         return grid
-    parts = units(setting.document, region, breaks, setting.notes, setting.known)
+    parts = units(setting.document, region, breaks, setting.notes, setting.known, head.roles)
     found = rows_of(parts, head.roles)
     widths = learned_widths(parts, found)
     kept = _before_prose(parts, found, widths)

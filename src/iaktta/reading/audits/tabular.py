@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.cells import Cell, Paragraph, words_of
 from iaktta.reading.audits.column_heads import Role
+from iaktta.reading.audits.committee_cells import committees_of_cell
 from iaktta.reading.audits.row_splitting import split_rows
 from iaktta.reading.audits.statements import Speakers, statements_of
 from iaktta.reading.audits.statuses import leading_status
@@ -122,12 +123,12 @@ class _TableReader:
 
     def _committees(self, row: Sequence[Cell]) -> tuple[str, ...]:
         words = words_of(self._cell(row, Role.COMMITTEE)).text
-        names = committees_in(words, self.setting.known)
+        names = committees_of_cell(words, self.setting.known)
         everybody = is_all_committees(words)
         return names or ((everybody[:1].upper() + everybody[1:],) if everybody else ())
 
     def _speakers(self, named: tuple[str, ...], joint: bool) -> Speakers:
-        return Speakers(self.setting.known, named or self.asked, joint)
+        return Speakers(self.setting.known, named or self.asked, joint or bool(named))
 
     def _responses(self, row: Sequence[Cell], named: tuple[str, ...]) -> tuple[Statement, ...]:
         speakers = self._speakers(named, True)
@@ -160,12 +161,14 @@ class _TableReader:
         if number_words and (span := self._document.place(number_words)):
             places["number"] = (span,)
         addressees, spans = _addressed(self._document, words, self.setting.known)
+        if named and (span := self._document.place(words_of(self._cell(row, Role.COMMITTEE)))):
+            spans = (span,)
         if spans:
             places["addressees"] = spans
         return Recommendation(
             words.text,
             number=number,
-            addressees=addressees or named or self.asked,
+            addressees=named or addressees or self.asked,
             places=places,
             source=self._document.place(words),
         )
@@ -235,7 +238,8 @@ def _graded(
         return item
     span = document.place(words)
     places = {**item.places, **({"status": (span,)} if span else {})}
-    return replace(item, status=status, wording={**item.wording, "status": words.text}, places=places)
+    wording = {**item.wording, "status": words.text} if status is not None else item.wording
+    return replace(item, status=status, wording=wording, places=places)
 
 
 def _addressed(
