@@ -10,6 +10,13 @@ from iaktta.reading.words import Role, roles_of
 _PAGE_IN_CONTENTS = re.compile(r"(?:[\s.…_·]{2,}|\s)\d{1,3}$")
 
 
+_PAGE_HEADS = frozenset({"sida", "sid", "sid."})
+
+
+def _ends_in_page(text: str) -> bool:
+    return _PAGE_IN_CONTENTS.search(text) is not None and len(text) <= 200
+
+
 def find_contents(document: Document, furniture: frozenset[int]) -> frozenset[int]:
     """The lines of a list of contents, its heading included: lines that end in a page number."""
     found: set[int] = set()
@@ -20,9 +27,7 @@ def find_contents(document: Document, furniture: frozenset[int]) -> frozenset[in
         if roles_of(line.text) == (Role.CONTENTS,):
             found.add(line.number)
             inside = True
-        elif inside and line.text.casefold() in ("sida", "sid", "sid."):
-            found.add(line.number)
-        elif inside and _PAGE_IN_CONTENTS.search(line.text) and len(line.text) <= 200:
+        elif inside and (line.text.casefold() in _PAGE_HEADS or _ends_in_page(line.text)):
             found.add(line.number)
         else:
             inside = False

@@ -237,7 +237,11 @@ def _registration(document: Document, cover: list[Line]) -> Passage | None:
             return document.passage(line)[match.start("number") : match.end("number")].strip(" .,")
         # A letterhead may have its heads on one line and what they hold on the next.
         below = cover[place + 1] if place + 1 < len(cover) else None
-        if below is not None and _NUMBER_HEAD.search(line.text) and (found := _NUMBER_ALONE.search(below.text)):
+        if (
+            below is not None
+            and _NUMBER_HEAD.search(line.text)
+            and (found := _NUMBER_ALONE.search(below.text))
+        ):
             return document.passage(below)[found.start() : found.end()]
     return None
 

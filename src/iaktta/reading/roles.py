@@ -301,6 +301,7 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"expedier(?:as\still|ing)",
             r"underskrifter?",
             r"sändlista",
+            r"övrig(?:t|a (?:synpunkter|kommentarer|frågor|upplysningar))",
             r"kontrollmål(?:\s\d+)?",
             r"jämställdhet\w*",
             r"handlingar(?: i ärendet)?",

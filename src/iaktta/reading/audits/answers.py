@@ -92,7 +92,7 @@ def _by_number(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:
 
 
 def _goes_on_with(draft: AuditDraft, blocks: Sequence[Block]) -> bool:
-    """Whether paragraphs go on with what was found on the one recommendation that is printed again above them."""
+    """Whether paragraphs go on with what was found on the one recommendation printed again above them."""
     if len(draft.latest) != 1 or len(draft.recommendations) < 2 or any(block.is_item for block in blocks):
         return False
     return bool(draft.latest[0].observations)

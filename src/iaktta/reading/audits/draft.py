@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.codes import Coded
-from iaktta.reading.committees import committees_in
 from iaktta.reading.commitments import find_commitments
+from iaktta.reading.committees import committees_in
 from iaktta.report import (
     Assessment,
     Audit,

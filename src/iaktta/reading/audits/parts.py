@@ -13,6 +13,8 @@ _ONE_LINE = frozenset({Role.AUDITEES, Role.DEADLINE, Role.DECISION, Role.STATUS,
 """Labels that hold for one paragraph only; what follows it goes on as before."""
 
 
+_TOGETHER = 2
+"""How many recommendations in a row may be answered by one text under the last of them."""
 _ANSWERED = frozenset(
     {Role.RESPONSES, Role.OBSERVATIONS, Role.DOCUMENT_REVIEW, Role.COMMENT, Role.ASSESSMENT}
 )
@@ -40,6 +42,8 @@ def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
     """The chapter's stretches in printed order; a heading without a role keeps the one above it."""
     now = before_items = Part(Role.BACKGROUND, [])
     item_level = 99.0
+    waiting: tuple[str, ...] = ()
+    alone = False
     for section in chapter.walk():
         blocks = section.blocks(document)
         heading = section.heading
@@ -51,10 +55,15 @@ def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
         here = replace(now, blocks=blocks, section=section)
         if heading.item:
             before_items, item_level = now, section.level
-            now = replace(now, item=heading.item)
+            waiting = (*waiting, *heading.item) if alone else heading.item
+            # Two in a row are answered together; more are a list, and what follows is about the audit.
+            now = replace(now, item=waiting if len(waiting) <= _TOGETHER else heading.item)
+            alone = len(blocks) == 1 and heading.rest is not None
             words = heading.text if heading.marks or heading.number else None
             yield replace(here, item=heading.item, opens_item=True, words=words)
-        elif heading.roles and heading.roles[0] in _ONE_LINE:
+            continue
+        alone = False
+        if heading.roles and heading.roles[0] in _ONE_LINE:
             yield replace(
                 here, role=heading.roles[0], blocks=blocks[:1], committees=heading.committees, opens=True
             )

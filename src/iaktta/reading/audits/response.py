@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from iaktta.document import Document, Passage
+from iaktta.reading.audits.background import Topic, read_background
 from iaktta.reading.audits.draft import AuditDraft
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
@@ -14,6 +15,7 @@ from iaktta.reading.audits.prose import take
 from iaktta.reading.audits.whole import capital, find_deadline
 from iaktta.reading.committees import mentions
 from iaktta.reading.head import Head
+from iaktta.reading.mending import joined
 from iaktta.reading.outline import Block, Outline
 from iaktta.reading.words import Role
 from iaktta.report import Audit
@@ -34,6 +36,7 @@ _WHEN = re.compile(
     r"|(?:under|i|år)\s(?:[a-z]+\s)?((?:19|20)\d\d)\s[^.]{0,40}?(?:granska|granskning)",
     re.IGNORECASE,
 )
+_LINE_END = re.compile(r"\s*\n\s*")
 _OUTSIDE = frozenset(
     {
         Role.OBSERVATIONS,
@@ -54,7 +57,9 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
     whose = (head.body,) if head.body else _proposed(outline)
     draft.auditees = whose
     for part in _cut_at_advice(parts_of(document, outline.root)):
-        for piece in _split(part):
+        if part.role is Role.BACKGROUND and not part.item:
+            _take_account(draft, part, committees)
+        for piece in _split(_as_answer(part)):
             if piece.item or piece.role not in _OUTSIDE:
                 take(document, draft, replace(piece, committees=piece.committees or whose), committees)
     draft.response_due = find_deadline(document)
@@ -79,6 +84,22 @@ _ADVISED = re.compile(
     r"^(?:revisorerna|revisionen|kommunrevisionen|stadsrevisionen|rekommendationen)\b[^.:]{0,60}\b(?:rekommenderar|rekommenderade|är)\b",
     re.IGNORECASE,
 )
+
+
+def _as_answer(part: Part) -> Part:
+    """What an answer says "in other respects" is an answer too, to the audit."""
+    title = part.section.title.text.casefold() if part.section else ""
+    if part.role is Role.OTHER and title.startswith("övrig"):
+        return replace(part, role=Role.RESPONSES, item=())
+    return part
+
+
+def _take_account(draft: AuditDraft, part: Part, committees: frozenset[str]) -> None:
+    """What the background tells of the audit's purpose and assessment; what was recommended comes below."""
+    told = AuditDraft(draft.chapter)
+    read_background(told, [block for block in part.blocks if not block.is_item], Topic.NOTHING, committees)
+    draft.purpose.extend(told.purpose)
+    draft.original.extend(told.original)
 
 
 def _cut_at_advice(parts: Iterable[Part]) -> Iterator[Part]:
@@ -136,6 +157,7 @@ def _audit(document: Document, head: Head) -> tuple[Passage, int | None]:
             return Passage.of(document.text, *match.span("title")).strip(), year
     spans = head.places.get("title", ())
     words = Passage.of(document.text, spans[0].start, spans[0].end) if spans else Passage.made(head.title)
+    words = joined(words.split(_LINE_END))
     if match := _IN_TITLE.search(words.text):
         words = words[match.start("title") :]
     return capital(words), year

@@ -18,6 +18,7 @@ from iaktta.reading.committees import mentions
 from iaktta.reading.dates import last_day
 from iaktta.reading.extras import find_conclusion
 from iaktta.reading.head import Head
+from iaktta.reading.mending import joined
 from iaktta.reading.outline import Block, Outline
 from iaktta.reading.words import Role
 from iaktta.report import Audit
@@ -57,7 +58,7 @@ def read_audit(document: Document, outline: Outline, head: Head, committees: fro
 def _title(document: Document, outline: Outline, head: Head) -> Passage:
     spans = head.places.get("title", ())
     if spans:
-        return Passage.of(document.text, spans[0].start, spans[0].end).remove(re.compile(r"\s*\n\s*(?=\s)"))
+        return joined(Passage.of(document.text, spans[0].start, spans[0].end).split(re.compile(r"\s*\n\s*")))
     return Passage.made(head.title)
 
 
