@@ -1,4 +1,4 @@
-"""What an address may hold: see the scheme of addresses in docs/development.md."""
+"""What an address may hold: see the scheme of addresses in `urls.py`."""
 
 RESERVED = frozenset({"konto", "api", "halsa", "redo", "static", "en"})
 """Slugs that no organisation may have: they begin other addresses."""

@@ -81,6 +81,7 @@ class ListPage:
     csv_url: str
     xlsx_url: str
     totals: Mapping[str, int]
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +193,11 @@ def _head(asked: Asked, column: Column) -> Head:
     return Head(column, url, direction)
 
 
-def list_page(listing: Listing, rows: QuerySet[Any], query: QueryDict) -> ListPage:
-    """The page of `rows` (unordered, already those that the user may see) that the address asks for."""
+def list_page(listing: Listing, rows: QuerySet[Any], query: QueryDict, path: str = "?") -> ListPage:
+    """The page of `rows` (unordered, already those that the user may see) that the address asks for.
+
+    `path` is the list's own address, to which its form leads.
+    """
     asked = Asked.read(listing, rows, query)
     counts = _counts(rows, asked)
     total = counts["all"]
@@ -219,6 +223,7 @@ def list_page(listing: Listing, rows: QuerySet[Any], query: QueryDict) -> ListPa
         next_url=asked.url(sida=number + 1) if number < pages else "",
         csv_url=asked.url(hamta="csv"),
         xlsx_url=asked.url(hamta="xlsx"),
+        path=path,
         totals={key: counts[f"t_{key}"] for key in listing.totals},
     )
 

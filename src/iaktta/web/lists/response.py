@@ -31,7 +31,7 @@ def list_response(
     wanted = request.GET.get("hamta", "")
     if wanted in ("csv", "xlsx"):
         return _file(listing, rows, request, wanted, context)
-    page = list_page(listing, rows, request.GET)
+    page = list_page(listing, rows, request.GET, request.path)
     said = {"answer": answer(page.totals)} if answer else {}
     return render(request, template, {**context, **said, "list": page})
 
