@@ -97,7 +97,7 @@ class Builder:
             for (n, reading, i), title in zip(told, titles, strict=True)
         )  # fmt: skip
         audits = self._make(
-            m.Audit(title=title, year=year(n) - 2, **self.keys)
+            m.Audit(title=title, year=year(n) - 2, verdict="partly_followed", **self.keys)
             for (n, _, i), title in zip(told, titles, strict=True)
         )
         self._mention("audit", audits, stated)
@@ -129,8 +129,15 @@ class Builder:
             for (_, stated, number), text, status in zip(told, texts, statuses, strict=True)
         )  # fmt: skip
         rows = self._make(
-            m.Recommendation(audit=audit, number=str(number), text=text, year=audit.year, **self.keys)
-            for (audit, _, number), text in zip(told, texts, strict=True)
+            m.Recommendation(
+                audit=audit,
+                number=str(number),
+                text=text,
+                year=audit.year,
+                outcome=status or None,
+                **self.keys,
+            )
+            for (audit, _, number), text, status in zip(told, texts, statuses, strict=True)
         )
         mentions = self._mention("recommendation", rows, stated_rows)
         self._statements(stated_rows)
@@ -168,7 +175,7 @@ class Builder:
             for each, committee in zip(stated, committees, strict=True)
         )  # fmt: skip
         return self._make(
-            m.Addressee(recommendation=row, committee=committee, **self.keys)
+            m.Addressee(recommendation=row, committee=committee, status=row.outcome, **self.keys)
             for row, committee in zip(rows, committees, strict=True)
         )
 
