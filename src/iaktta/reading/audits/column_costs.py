@@ -22,7 +22,7 @@ class Costs(NamedTuple):
     unfinished: float = 1.0  # a cell that plainly goes on, but nowhere does
     cut: float = 1.5  # a cell at the foot of a page whose last line is full but does not end its sentence
     resumed: float = 0.2  # a cell goes on after a page break
-    late_start: float = 3.5  # a cell begins after a page break in its row
+    late_start: float = 2.0  # a cell begins after a page break in its row
     short_above: float = 3.0  # a cell goes on though it ended above the foot of the page, by how much
     words: float = 1.0  # words that do not suit the column, at a cell's start
     strange: float = 0.5  # the same, at a later paragraph

@@ -34,6 +34,10 @@ _PROMISE = re.compile(
     r"|i\suppdrag|ställer\ssig|ser\spositivt|håller\smed|överlämnas)\b",
     re.IGNORECASE,
 )
+_OF_ANSWER = re.compile(
+    r"\b(?:i\ssitt\ssvar|inte\s(?:besvarat|berört|svarat|kommenterat)|saknar?\ssvar)\b", re.IGNORECASE
+)
+"""Words about an answer, which stand beside it and not in it."""
 _GRADE = re.compile(
     r"^(?:ja|nej|ej$|delvis|helt|klar|klart|ok|grön|gul|röd|pågår|pågående|påbörjad|kvarstår|inaktuell|avslutad|avskriven|ej\sbedömd"
     r"|(?:delvis|ej|inte|helt|under)?\s?(?:åtgärda|genomför|uppfyll|påbörja|genomförande)\w*)\b",
@@ -97,5 +101,7 @@ def _unlike_answer(text: str, role: Role) -> float:
     if _VERB.match(text):
         return 0.7
     if role is Role.RESPONSE:
+        if _OF_ANSWER.search(text):
+            return 1.5
         return -0.5 if _PROMISE.search(text) else 0.5 if _TOLD.search(text) else 0.0
     return -0.5 if _TOLD.search(text) else 0.0

@@ -19,7 +19,7 @@ _SPEAKS = re.compile(
 )
 _PAPER = (
     r"(?:verksamhetsplan|protokoll|rapport|anvisning|riktlinje|rutin|redovisning|dokument|plan|uppföljning|budget|beslut"
-    r"|delegationsordning|berättelse|policy|handling|instruktion)\w*"
+    r"|sammanställning|statistik|förteckning|minnesanteckning|register|årsredovisning|delegationsordning|berättelse|policy|handling|instruktion)\w*"
 )
 _OWN_PAPER = re.compile(rf"^\s(?:\w+\s)?\w*{_PAPER}", re.IGNORECASE)
 _COMMON_PAPER = re.compile(
@@ -115,6 +115,12 @@ def _speakers(text: str, basis: Basis, speakers: Speakers) -> tuple[str, ...]:
         return _owners(text, named)
     if named and named[0].start == 0 and _SPEAKS.match(text[named[0].end :]):
         return (named[0].name,)
+    if (
+        named
+        and text[: named[0].start].casefold() in ("av ", "enligt ")
+        and (own := _owners(text, named[:1]))
+    ):
+        return own[:1]
     return speakers.asked if speakers.joint else ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from iaktta.document import Document, Passage, Span
-from iaktta.reading.audits.cells import Cell, Paragraph, words_of
+from iaktta.reading.audits.cells import NEW_LINE, Cell, Paragraph, words_of
 from iaktta.reading.audits.column_heads import Role
 from iaktta.reading.audits.committee_cells import committees_of_cell
 from iaktta.reading.audits.row_splitting import split_rows
@@ -17,6 +17,7 @@ from iaktta.reading.audits.tables import Setting, Table
 from iaktta.reading.codes import effect_of
 from iaktta.reading.committees import Mention, committees_in, is_all_committees, mentions
 from iaktta.reading.decisions import find_decisions
+from iaktta.reading.sentences import sentences
 from iaktta.report import Basis, Decision, Recommendation, Statement, Status
 
 _NUMBER = re.compile(
@@ -97,7 +98,7 @@ class _TableReader:
             item = _graded(self._document, item, status, status_words)
             if not several:
                 item = replace(item, responses=responses, observations=observations)
-            self.found.recommendations.append(self._with_effect(item, row))
+            self.found.recommendations.append(self._with_effect(item, row, alone=not several))
         if several:
             self.found.responses.extend(responses)
             self.found.observations.extend(observations)
@@ -180,16 +181,19 @@ class _TableReader:
             return match[1], column[match.start(1) : match.end(1)]
         return group[0].number, group[0].mark
 
-    def _with_effect(self, item: Recommendation, row: Sequence[Cell]) -> Recommendation:
+    def _with_effect(self, item: Recommendation, row: Sequence[Cell], *, alone: bool) -> Recommendation:
+        """The recommendation with its effect, from a column of its own or from what was found of it alone."""
         words = words_of(self._cell(row, Role.EFFECT))
+        if not words and alone:
+            told = sentences(NEW_LINE.join(words_of(self._cell(row, role)) for role in _ANSWER_BASES))
+            words = next((one for one in told if "effekt" in one.text and effect_of(one.text)), words)
         effect = effect_of(words.text) if words else None
         if effect is None:
             return item
         span = self._document.place(words)
         places = {**item.places, **({"effect": (span,)} if span else {})}
-        return replace(
-            item, effect=effect.code, wording={**item.wording, "effect": words.text}, places=places
-        )
+        wording = {**item.wording, "effect": words.text[effect.start : effect.end]}
+        return replace(item, effect=effect.code, wording=wording, places=places)
 
 
 def grouped(cell: Cell) -> list[list[Paragraph]]:
