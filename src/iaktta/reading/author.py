@@ -48,6 +48,8 @@ _FIRM_LINE = re.compile(
 
 
 _DATED = re.compile(r",?\s+(?:den\s)?\d[\d-]*\d(?:\s\w+\s20\d\d)?$")
+_SHORT = 6
+"""Capitals alone are a short name up to so many letters, else a heading's way to print a name."""
 _FOOT_PARTS = re.compile(r"\s+[|·•–—]\s+|\s{3,}")
 
 
@@ -57,8 +59,9 @@ def find_author(document: Document, outline: Outline, cover: list[Line]) -> Pass
         words = unmarked(document.passage(line))
         if dated := _DATED.search(words.text):
             words = words[: dated.start()]
-        match = _FIRM_LINE.match(words.text)
-        if match and not _NOT_FIRM.search(words.text):
+        plain = words.text.title() if words.text.isupper() and len(words) > _SHORT else words.text
+        match = _FIRM_LINE.match(plain)
+        if match and not _NOT_FIRM.search(plain):
             name = next(name for name in ("name", "partners", "company") if match[name])
             return words[match.start(name) : match.end(name)]
     if (named := _commissioned(document)) is not None:

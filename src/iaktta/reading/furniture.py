@@ -40,7 +40,9 @@ def furniture(document: Document) -> frozenset[int]:
     found |= {line.number for line in document.lines if _PAGE_NUMBER.fullmatch(line.text)}
     if document.pages:
         found |= set(_running_heads(document, found))
-    return frozenset(found | set(_counted_lines(document)) | set(_numbered_feet(document)))
+    return frozenset(
+        found | set(_counted_lines(document)) | set(_numbered_feet(document)) | set(_repeated_feet(document))
+    )
 
 
 def is_copyright(text: str) -> bool:
@@ -90,11 +92,33 @@ def _numbered_feet(document: Document) -> Iterator[int]:
     """Words and, far to the right, a page number, where the lines around have no columns."""
     lines = [line for line in document.lines if not line.blank]
     for place, line in enumerate(lines):
+        if _PAGE_OF_PAGES.match(line.text) and not roles_of(line.text):
+            yield line.number
+            continue
         if not _NUMBERED_FOOT.match(line.text) or not _may_be_head(line.text):
             continue
         near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
         if not any(_WIDE_GAP.search(other.text) for other in near):
             yield line.number
+
+
+_PAGE_OF_PAGES = re.compile(
+    r"^\S.*\S\s{3,}(?:sida\s)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3}|/\s?\d{1,3})$", re.IGNORECASE
+)
+
+
+def _repeated_feet(document: Document) -> Iterator[int]:
+    """Lines that come again word for word, each time the last of its page, where only a lone space tells pages."""
+    lines = [line for line in document.lines if not line.blank]
+    feet: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        below = lines[place + 1] if place + 1 < len(lines) else None
+        if below is None or below.page != line.page or (below.indent == 1 and line.indent != 1):
+            feet.setdefault(line.text, []).append(line.number)
+    counts = Counter(line.text for line in lines)
+    for text, numbers in feet.items():
+        if len(numbers) >= 2 and counts[text] == len(numbers) and _may_be_head(text) and not roles_of(text):
+            yield from numbers
 
 
 _WIDE_GAP = re.compile(r"\S {3,}\S|\t| \| ")

@@ -103,10 +103,18 @@ _SIGNED = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$|^\S+@\S+$")
+"""A web or mail address alone on its line: the firm's imprint follows."""
+
+
 def _signature(document: Document, lines: Sequence[Line], index: int) -> Heading | None:
     """Place and date at the end, above the names of those who sign: no text of the section before."""
     line = lines[index]
-    if index < len(lines) / 2 or not _SIGNED.match(line.text) or not starts_block(lines, index):
+    if (
+        index < len(lines) / 2
+        or not (_SIGNED.match(line.text) or _ADDRESS.match(line.text))
+        or not starts_block(lines, index)
+    ):
         return None
     return Heading(line.number, line.number + 1, document.passage(line), roles=(Role.OTHER,))
 

@@ -46,7 +46,7 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 _GROUNDS = re.compile(
-    r"^(?:den\s|denna\s)?bedömning(?:en)?\s(?:\w+\s){0,3}?(?:grunda\w+|baser\w+|byggde|bygger|vilade|motivera\w+)|^som\sgrund\sför\s|^vidare\sgrundar\ssig",
+    r"^(?:den\s|denna\s)?bedömning(?:en)?\s(?:\w+\s){0,3}?(?:grunda\w+|baser\w+|byggde|bygger|vilade|motivera\w+)|^(?:som|till)\s(?:grund|stöd)\sför\s|^detta\s(?:byggde|grundade|baserade|grundas|bygger)|^vidare\sgrundar\ssig",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(

@@ -44,7 +44,7 @@ class Prose:
     """Headings with a role, under them paragraphs and lists."""
 
     def sureness(self, document: Document, outline: Outline, chapter: Chapter) -> float:
-        """Any chapter can be read so, if nothing better is found; two lists with headings of their own should."""
+        """Any chapter can be read so; one with two lists under headings of their own should."""
         lists = {role for part in chapter.section.walk() if _is_list(document, part) for role in part.roles}
         return 0.95 if {Role.RECOMMENDATIONS, Role.OBSERVATIONS} <= lists else 0.3
 
