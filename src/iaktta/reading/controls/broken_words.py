@@ -89,5 +89,7 @@ def _weight(vocabulary: Vocabulary, first: str, rest: str) -> int:
     words, whole = vocabulary.words, first + rest
     weight = 3 * (words[whole] > 0) + (len(rest) <= 6) + vocabulary.keeps_space
     weight -= 3 * (words[first] > 1) + 2 * (words[rest] > 1) + 3 * (rest in _SMALL_WORDS)
+    # A lone consonant is no word.
+    weight += 2 * (len(rest) == 1 and rest not in "iåö")
     weight += 2 * any(whole.endswith(ending) and len(ending) > len(rest) for ending in _ENDINGS)
     return weight + (vocabulary.stems[whole[:_LONG_STEM]] > 1)

@@ -24,7 +24,7 @@ GRADED = {Role.STATUS, Role.LEVEL}
 LEVELS = {Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE}
 """Columns whose cells are figures."""
 
-_SHORT = {
+SHORT = {
     Role.REPORT_WHEN,
     Role.RESPONSIBLE,
     Role.REPORT_TO,
@@ -33,6 +33,8 @@ _SHORT = {
     Role.OCCASION,
     Role.COMMITTEE,
 }
+"""Columns of a few words a cell."""
+
 _SHORT_WIDTH = 25
 _SLACK = 6  # letters by which a cell may well be longer than those seen
 _LEVEL = re.compile(r"\d{1,2}(?:[.):]?\s[A-Za-zÅÄÖåäö ]{2,25}|\.)?\Z")
@@ -46,6 +48,7 @@ _PATTERNS = {
     Role.RISK_NUMBER: _NUMBER,
 }
 _VERY_WORDS, _OTHER_WORDS = -2.0, 6.0
+_SHORT_ON_LINE = 1.5  # as narrow columns of a few words may
 _FIGURE_ON_LINE = 1.0  # narrow columns of figures share a line
 _BLANK = 2.5
 _BLANK_CELL = {Role.CONTROL: 6.0, Role.RISK: 6.0, Role.PROCESS: 4.0}
@@ -143,6 +146,8 @@ def _beginning(cell: Stretch, column: Column) -> float:
     cost = _BEGINNING[cell.gap]
     if cell.gap in ON_LINE and column.role in LEVELS and _PATTERNS[column.role].match(cell.text):
         return _FIGURE_ON_LINE
+    if cell.gap is Gap.WORD and column.role in SHORT and not cell.text[:1].isdigit():
+        cost = _SHORT_ON_LINE
     if cell.gap in ON_LINE:
         cost += 1.5 * cell.text[:1].isdigit() - 0.5 * cell.after_sentence
         # The longest first cell wins, all else alike, and stock phrases begin a cell.
@@ -159,7 +164,7 @@ def _words_cost(cell: Stretch, column: Column) -> float:
         return _VERY_WORDS if len(cell.text) < _SHORT_WIDTH and date_in(cell.text) else _OTHER_WORDS
     if column.role is Role.TREATMENT:
         return 0.0 if treatment_of(cell.text) is not None else 3.0
-    if column.role in _SHORT:
+    if column.role in SHORT:
         if cell.text.casefold() in column.usual:
             return _VERY_WORDS
         return 0.1 * max(0, len(cell.text) - _SHORT_WIDTH) + (2.0 if cell.performed or cell.graded else 0.0)

@@ -16,6 +16,7 @@ from iaktta.reading.controls.fit import (
     BLANK_AT_END,
     GRADED,
     LEVELS,
+    SHORT,
     Column,
     Cut,
     Row,
@@ -39,6 +40,10 @@ _SECTION = re.compile(
     r"(?:slutsats(?:er)?|bedömning|sammanfattning|analys|bilagor)(?:\s(?:av|för|om|från)\s[^.]{3,60})?\Z",
     re.IGNORECASE,
 )
+NUMBERS = (Role.NUMBER, Role.RISK_NUMBER, Role.RISK)
+"""What may stand first in a numbered row: its number, or that of the risk."""
+
+_CROWDED = 3  # short columns beside each other, whose cells may share a line
 _ROUNDS = 2
 
 _Way = tuple[float, int, int]
@@ -56,7 +61,7 @@ class RowStart:
 
 def flow_table(document: Document, lines: Sequence[Line], roles: Sequence[Role]) -> Table:
     """A table with a numbered first column; without rows where they cannot be told apart."""
-    numbered = bool(roles) and roles[0] in (Role.NUMBER, Role.RISK_NUMBER)
+    numbered = bool(roles) and roles[0] in NUMBERS
     starts = row_starts(document, lines) if numbered else []
     if not starts:
         return Table()
@@ -145,12 +150,15 @@ def cutter(
     lengths = sorted(len(line.text) for line in lines if not line.blank)
     widest = lengths[int(0.97 * (len(lengths) - 1))] if lengths else 0
     graded = any(column.role in GRADED for column in columns)
+    crowded = sum(column.role in SHORT for column in columns) >= _CROWDED
     levelled = any(column.role in LEVELS for column in columns)
 
     def may_cut(line: Line, first: bool, before: str, rest: str) -> bool:
         if (first and narrow_first) or len(line.text) > widest + 2:
             return True
         if levelled and (_FIGURE.match(rest) or _AFTER_FIGURE.search(before)):
+            return True
+        if crowded and not before.rstrip().endswith((".", ",", "-")):
             return True
         if not graded:
             return False

@@ -11,7 +11,7 @@ from iaktta.reading.controls.words import LONGEST_HEAD, Role, role_of
 from iaktta.reading.mending import joined
 
 _LONGEST_LINE = 160
-_MOST_LINES = 6
+_MOST_LINES = 12
 _WORD = re.compile(r"\S+")
 _WIDE = re.compile(r"\s{2,}|\t")
 
@@ -38,7 +38,7 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
     found: Head | None = None
     passages: list[Passage] = []
     for line in lines[index : index + _MOST_LINES]:
-        if line.blank and (found or len(roles_of(joined(passages).text)) < 2):
+        if line.blank and not _may_go_on(lines, line, passages, found):
             break
         if line.blank:
             continue
@@ -52,6 +52,25 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
         elif found:
             break
     return found
+
+
+def _may_go_on(lines: Sequence[Line], blank: Line, passages: Sequence[Passage], found: Head | None) -> bool:
+    """Whether a head goes on below an empty line: names not yet seen stand there, and nothing else."""
+    roles = roles_of(joined(passages).text)
+    if len(roles) < 2:
+        return False
+    if found is None:
+        return True
+    below: list[Passage] = []
+    for line in lines:
+        if line.number <= blank.number or (line.blank and not below):
+            continue
+        if line.blank:
+            break
+        below.append(Passage(line.text, tuple(range(line.start, line.end))))
+    more = roles_of(joined(below).text) if below else ()
+    plain = {role_of(part.text) for part in below}
+    return (bool(more) and not set(more) & set(roles)) or (bool(more) and plain == {Role.FREQUENCY})
 
 
 def _opens_with_name(text: str) -> bool:
@@ -114,6 +133,8 @@ def settled(roles: Sequence[Role | None]) -> tuple[Role | None, ...]:
     if found.count(Role.DEVIATION) > 1 and Role.LEVEL not in found:
         last = len(found) - 1 - found[::-1].index(Role.DEVIATION)
         found[last] = Role.COMMENT
+    if found.count(Role.FREQUENCY) > 1 and Role.REPORT_WHEN not in found:
+        found[len(found) - 1 - found[::-1].index(Role.FREQUENCY)] = Role.REPORT_WHEN
     if Role.REPORTED in found and Role.REPORT_TO in found:
         found[found.index(Role.REPORTED)] = Role.REPORT_WHEN
     elif Role.REPORTED in found and Role.REPORT_WHEN in found:

@@ -118,17 +118,19 @@ def _flowing_risks(layout: Layout, cells: Cells, taken: frozenset[int], found: F
     for after, head in _heads(layout, taken):
         if Role.RISK not in head.roles or Role.CONTROL in head.roles:
             continue
-        lines = _until_heading(layout, after)
+        lines = _until_heading(layout, after, taken)
         rows = risk_rows([layout.document.passage(line) for line in lines], head.roles)
-        for risk in risks_from(cells, rows, head.roles):
-            found.risks.append((head.first, risk))
+        last = found.risks[-1][1].category if found.risks else None
+        for risk in risks_from(cells, rows, head.roles, last):
+            found.risks.append((risk.source.start if risk.source else head.first, risk))
         found.labels.update(range(head.first, head.last + 1))
 
 
-def _until_heading(layout: Layout, after: int) -> list[Line]:
+def _until_heading(layout: Layout, after: int, taken: frozenset[int]) -> list[Line]:
+    """The lines of a table, to the next heading, head or table."""
     lines: list[Line] = []
     for line in layout.lines[after:]:
-        if line.number in layout.headings:
+        if line.number in layout.headings or line.number in layout.heads or line.number in taken:
             break
         lines.append(line)
     return lines
@@ -170,8 +172,9 @@ def _flowing_controls(layout: Layout, cells: Cells, taken: frozenset[int], found
     after, head = heads[0]
     repeated = {n for _, other in heads for n in range(other.first, other.last + 1)}
     lines = [line for line in table_lines(layout, after) if line.number not in repeated]
-    numbered = head.roles[0] in (Role.NUMBER, Role.RISK_NUMBER)
-    table = (flow_table if numbered else stacked_table)(layout.document, lines, head.roles)
+    table = flow_table(layout.document, lines, head.roles)
+    if not table.rows and head.roles[0] is not Role.NUMBER:
+        table = stacked_table(layout.document, lines, head.roles)
     for row in table.rows:
         read_row(cells, fields_of(cells, head.roles, row, table.widths), head.first, found)
     if table.rows:

@@ -15,6 +15,7 @@ _CONTAIN = re.compile(
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"\b(?:del|verksamhets|kontroll|risk)?områden(?:a)?\b|\bkategorier\b", re.IGNORECASE)
+_SORT = re.compile(r"\b(?:sorter|dela|indela|grupper|fördela|ordna)\w*", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:ska|skall|måste|bör|kräver|krävs|enligt)\b", re.IGNORECASE)
 
 
@@ -29,7 +30,9 @@ def find_requirements(layout: Layout) -> tuple[list[Passage], list[Passage], set
         block = _block_before(layout.lines, at)
         lead = joined(layout.document.passage(part) for part in block).text
         sentence = re.split(r"(?<=[.!?])\s", lead)[-1]
-        if not (_PLAN.search(lead) and _CONTAIN.search(sentence) and _MUST.search(sentence)):
+        asks = _PLAN.search(lead) and _CONTAIN.search(sentence)
+        sorts = _AREAS.search(sentence) and _SORT.search(sentence)
+        if not (asks or sorts) or not _MUST.search(sentence):
             continue
         into = areas if _AREAS.search(sentence) else requirements
         found = _list_after(layout, at + 1)

@@ -19,6 +19,7 @@ from iaktta.report import Risk
 _LABEL = r"(?:\s?[–=-])?\s?(?:[A-ZÅÄÖa-zåäö][A-Za-zåäöÅÄÖ/-]*(?:\s[a-zåäö]+){0,2})?"
 _LEVEL_ROLES = (Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE)
 _NUMBER = re.compile(r"(?:\A|(?<=\s))(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})[.):]?\s+(?=[A-ZÅÄÖ\"”])")
+_LONGEST_CATEGORY = 6  # words
 _WIDE = re.compile(r"\s{2,}|\t")
 
 
@@ -43,7 +44,8 @@ def tail_pattern(roles: Sequence[Role]) -> re.Pattern[str] | None:
         else rf"(?P<{role.value}>\d{{1,2}}[.):]?{_LABEL})"
         for role in levels
     )
-    return re.compile(r"(?:\A|(?<=\s))" + r"\s+".join(parts) + r"(?=\s|\Z)")
+    # The last place on the line that fits: a risk's own number may stand before its words.
+    return re.compile(r"(?:.*\s)?(?P<levels>" + r"\s+".join(parts) + r")(?=\s|\Z)")
 
 
 def risk_rows(lines: Sequence[Passage], roles: Sequence[Role]) -> list[RiskRow]:
@@ -54,21 +56,28 @@ def risk_rows(lines: Sequence[Passage], roles: Sequence[Role]) -> list[RiskRow]:
     rows: list[RiskRow] = []
     pending: list[Passage] = []
     for line in lines:
-        match = pattern.search(line.text)
+        match = pattern.match(line.text)
         if match is None:
             pending.append(line)
             continue
-        if opening := line[: match.start()].strip():
+        if opening := line[: match.start("levels")].strip():
             pending.append(opening)
-        levels = {Role(name): line[match.start(name) : match.end(name)] for name in match.groupdict()}
+        levels = {
+            Role(name): line[match.start(name) : match.end(name)]
+            for name in match.groupdict()
+            if name != "levels"
+        }
         if pending := [part for part in pending if part]:
             rows.append(RiskRow(pending, levels, line[match.end() :].strip()))
         pending = []
     return rows
 
 
-def risks_from(cells: Cells, rows: Sequence[RiskRow], roles: Sequence[Role]) -> list[Risk]:
-    """The risks of a table's rows; a category stands until the next one."""
+def risks_from(
+    cells: Cells, rows: Sequence[RiskRow], roles: Sequence[Role], above: str | None = None
+) -> list[Risk]:
+    """The risks of a table's rows; a category stands until the next one, `above` is that of the page
+    before."""
     risks: list[Risk] = []
     category: Passage | None = None
     for row in rows:
@@ -81,7 +90,7 @@ def risks_from(cells: Cells, rows: Sequence[RiskRow], roles: Sequence[Role]) -> 
             Risk(
                 text=text.text,
                 number=number.text if number else None,
-                category=category.text if category else None,
+                category=category.text if category else above,
                 treatment=treatment,
                 likelihood=figures.get(Role.LIKELIHOOD),
                 consequence=figures.get(Role.CONSEQUENCE),
@@ -104,18 +113,15 @@ def _figure(words: Passage) -> int:
 
 def _opening(row: RiskRow, categorised: bool) -> tuple[Passage | None, Passage | None, Passage]:
     """Category, number and text of the words before the levels."""
-    first = row.before[0]
-    match = _NUMBER.search(first.text)
+    whole = joined(row.before)
+    match = _NUMBER.search(whole.text)
     # A number within the risk's own words stands after more than a category's few.
-    if (
-        match is not None
-        and (match.start() == 0 or categorised)
-        and len(first.text[: match.start()].split()) <= 4
-    ):
-        category = first[: match.start()].strip()
-        number = first[match.start("number") : match.end("number")]
-        return category or None, number, joined([first[match.end() :], *row.before[1:]])
-    if categorised and (gap := _WIDE.search(first.text)):
-        rest = [first[gap.end() :], *row.before[1:]]
-        return first[: gap.start()], None, joined(rest)
-    return None, None, joined(row.before)
+    if match is not None and (match.start() == 0 or categorised):
+        category = whole[: match.start()].strip()
+        if len(category.text.split()) <= _LONGEST_CATEGORY:
+            number = whole[match.start("number") : match.end("number")]
+            return category or None, number, whole[match.end() :]
+    if categorised and (gap := _WIDE.search(row.before[0].text)):
+        rest = [row.before[0][gap.end() :], *row.before[1:]]
+        return row.before[0][: gap.start()], None, joined(rest)
+    return None, None, whole

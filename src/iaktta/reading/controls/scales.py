@@ -32,14 +32,14 @@ _INLINE_LEVEL = re.compile(
     r"(?<!\d)(?P<value>\d{1,2})\s?(?:=\s?(?P<label>[A-Za-zÅÄÖåäö]+(?:\s[a-zåäö]+)?)|\((?P<inner>[a-zåäö]+(?:\s[a-zåäö]+)?)\))"
 )
 _BAND_WORD = (
-    r"(?:mycket\s)?(?:hög|låg)(?:\srisk)?|medel(?:hög|risk)?|medium|måttlig|kritisk(?:\srisk)?|röd|gul|grön|orange"
+    r"(?:mycket\s)?(?:hög|låg)(?:\srisk)?|medel(?:hög|risk)?(?:\srisk)?|medium|måttlig|kritisk(?:\srisk)?|röd|gul|grön|orange"
     r"|oacceptabel|acceptabel|bör\såtgärdas|allvarlig|försumbar|förhöjd|normal"
 )
 _BAND_ALONE = re.compile(rf"\A(?:{_BAND_WORD})(?:\srisk)?\Z", re.IGNORECASE)
 _BAND_LIMITS = re.compile(
-    r"\A(?:risk)?(?:värde|tal)?\s?(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})(?:\s*[:=]\s*|\s+)"
+    r"\A(?:[-•*–]\s+)?(?:risk)?(?:värde|tal)?\s?(?P<low>\d{1,2})\s?[–-]\s?(?P<high>\d{1,2})(?:\s*[:=]\s*|\s+)"
     r"(?P<label>[A-Za-zÅÄÖåäö]+(?:\s[A-Za-zÅÄÖåäö]+){0,2})(?=\s{2,}|\s?[.,;(–]|\Z)"
-    rf"|\A(?P<label2>(?:{_BAND_WORD})(?:\srisk)?)\s*[:=(]?\s*(?P<low2>\d{{1,2}})\s?[–-]\s?(?P<high2>\d{{1,2}})\)?(?=\W|\Z)",
+    rf"|\A(?:[-•*–]\s+)?(?P<label2>(?:{_BAND_WORD})(?:\srisk)?)\s*[,:=(]?\s*(?P<low2>\d{{1,2}})\s?[–-]\s?(?P<high2>\d{{1,2}})\)?(?=\W|\Z)",
     re.IGNORECASE,
 )
 _INLINE_BANDS = re.compile(
