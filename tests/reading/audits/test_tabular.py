@@ -6,11 +6,14 @@ import pytest
 
 from iaktta.document import Document
 from iaktta.reading.audits.statuses import is_unverified, leading_status
+from iaktta.reading.audits.table_documents import audits_in_rows
 from iaktta.reading.audits.tables import Setting, find_tables
 from iaktta.reading.audits.tabular import TableAudit, read_tables
 from iaktta.reading.committees import known_committees
 from iaktta.reading.footnotes import footnotes
-from iaktta.report import Basis, Effect, Statement, Status
+from iaktta.reading.head import Head
+from iaktta.reading.outline import outline
+from iaktta.report import Audit, Basis, Effect, Statement, Status
 
 
 def read(text: str, *auditees: str) -> TableAudit:
@@ -201,3 +204,80 @@ def test_running_text_begins_with_no_grade() -> None:
 )
 def test_unverified_is_a_state_of_its_own(text: str, unverified: bool) -> None:
     assert is_unverified(text) is unverified
+
+
+OFFICE = """Nr Rekommendation Nämnd Status Kommentar
+
+Rapport 3/2019 Upphandling av bryggor (RK 2019/14)
+
+1 Ta fram en gemensam mall för
+underlag.
+
+Kommun
+styrelsen
+
+Genomförd
+
+Mallen beslutades i juni och finns på
+intranätet.
+
+2 Följ upp avtalade viten.
+
+Hamnnämnden Delvis Uppföljning sker i två av
+fem avtal.
+
+Rapport 8/2020 Läktare och omklädningsrum (RK 2020/31)
+
+3 Inför regelbunden besiktning.
+
+Fritids- och
+kulturnämnden
+Hamnnämnden
+
+Ej bedömd
+
+Underlaget kom in för sent för att
+kunna värderas.
+"""
+
+
+def office_audits() -> tuple[Audit, ...]:
+    document = Document(OFFICE)
+    return audits_in_rows(document, outline(document), known_committees(OFFICE), Head())
+
+
+def test_lines_across_a_table_name_the_audits_of_the_rows_under_them() -> None:
+    audits = office_audits()
+    assert [(one.title, one.year) for one in audits] == [
+        ("Upphandling av bryggor", 2019),
+        ("Läktare och omklädningsrum", 2020),
+    ]
+    assert [[item.number for item in one.recommendations] for one in audits] == [["1", "2"], ["3"]]
+
+
+def test_a_number_and_short_cells_printed_on_one_line_are_cut_apart() -> None:
+    second = office_audits()[0].recommendations[1]
+    assert (second.text, second.addressees, second.status) == (
+        "Följ upp avtalade viten.",
+        ("Hamnnämnden",),
+        Status.PARTLY_IMPLEMENTED,
+    )
+    assert [one.text for one in second.observations] == ["Uppföljning sker i två av fem avtal."]
+
+
+def test_committees_that_a_narrow_column_broke_are_read_whole() -> None:
+    (first, _), (third,) = (one.recommendations for one in office_audits())
+    assert first.addressees == ("Kommunstyrelsen",)
+    assert third.addressees == ("Fritids- och kulturnämnden", "Hamnnämnden")
+
+
+def test_what_could_not_be_graded_has_no_status_but_its_words_keep_their_place() -> None:
+    third = office_audits()[1].recommendations[0]
+    assert (third.status, dict(third.wording)) == (None, {})
+    assert "status" in third.places
+
+
+def test_an_effect_told_in_a_cell_is_the_recommendations() -> None:
+    text = pipes("Rekommendation | Nuläge", "Mät tiderna. | Tiderna mäts. Åtgärden har fått avsedd effekt.")
+    (found,) = read(text, "Hamnnämnden").recommendations
+    assert found.effect is Effect.ACHIEVED

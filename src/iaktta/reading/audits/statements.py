@@ -11,7 +11,7 @@ from iaktta.reading.audits.cells import Cell, Paragraph, words_of
 from iaktta.reading.audits.labels import Label, label_of
 from iaktta.reading.audits.statuses import is_unverified
 from iaktta.reading.commitments import find_commitments
-from iaktta.reading.committees import mentions
+from iaktta.reading.committees import Mention, mentions
 from iaktta.report import Basis, Statement
 
 _SPEAKS = re.compile(
@@ -124,10 +124,9 @@ def _speakers(text: str, basis: Basis, speakers: Speakers) -> tuple[str, ...]:
     return speakers.asked if speakers.joint else ()
 
 
-def _owners(text: str, named: Sequence[object]) -> tuple[str, ...]:
+def _owners(text: str, named: Sequence[Mention]) -> tuple[str, ...]:
     """The committees whose own documents were reviewed."""
-    found = list(mentions(text)) if named else []
     if _COMMON_PAPER.search(text):
-        return tuple(dict.fromkeys(mention.name for mention in found))
-    own = [m.name for m in found if text[m.start : m.end].endswith("s") and _OWN_PAPER.match(text[m.end :])]
+        return tuple(dict.fromkeys(one.name for one in named))
+    own = [m.name for m in named if text[m.start : m.end].endswith("s") and _OWN_PAPER.match(text[m.end :])]
     return tuple(dict.fromkeys(own))
