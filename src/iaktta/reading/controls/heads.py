@@ -48,7 +48,7 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
         passages.append(Passage(line.text, tuple(range(line.start, line.end))))
         roles = roles_of(joined(passages).text)
         if roles and _is_head(roles):
-            found = Head(roles, index, line.number)
+            found = Head(roles, lines[index].number, line.number)
         elif found:
             break
     return found

@@ -196,9 +196,7 @@ _TREATMENT: tuple[tuple[Treatment, re.Pattern[str]], ...] = (
     (Treatment.ACCEPT, re.compile(r"\baccept|ordinarie\sarbete|ingen\såtgärd", re.IGNORECASE)),
     (
         Treatment.CONTROL,
-        re.compile(
-            r"\bgransk|kontroll|\btas\smed\si|\bi\splanen\b|\bbevakas\b|\bföljs\supp\b", re.IGNORECASE
-        ),
+        re.compile(r"\bgransk|kontroll|\btas\smed\si|\bi\splanen\b", re.IGNORECASE),
     ),
     (Treatment.ACT, re.compile(r"åtgärd|\breducer|\bbegränsa|\bminska|\beliminer|\bundvik", re.IGNORECASE)),
 )
