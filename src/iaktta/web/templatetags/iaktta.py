@@ -209,6 +209,8 @@ def tal(value: object) -> str:
         return "–"
     if not isinstance(value, int | float | Decimal):
         return str(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a document's "9" is not "9,0"
     return str(number_format(value, use_l10n=True, force_grouping=True)).replace("\u00a0", THIN_SPACE)
 
 
