@@ -108,7 +108,7 @@ _PAGE_OF_PAGES = re.compile(
 
 
 def _repeated_feet(document: Document) -> Iterator[int]:
-    """Lines that come again word for word, each time the last of its page, where only a lone space tells pages."""
+    """Lines that come again word for word, each time as the last of a page (a lone space may tell pages)."""
     lines = [line for line in document.lines if not line.blank]
     feet: dict[str, list[int]] = {}
     for place, line in enumerate(lines):

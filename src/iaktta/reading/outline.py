@@ -41,6 +41,7 @@ class Section:
     level: float = 0
     body: list[Line] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
+    _blocks: list[Block] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def title(self) -> Passage:
@@ -65,8 +66,10 @@ class Section:
             yield from child.walk()
 
     def blocks(self, document: Document) -> list[Block]:
-        """Its own paragraphs, list items and table rows."""
-        return blocks(document, self.body)
+        """Its own paragraphs, list items and table rows; the body no longer changes once they are asked for."""
+        if self._blocks is None:
+            self._blocks = blocks(document, self.body)
+        return list(self._blocks)
 
 
 @dataclass(frozen=True)

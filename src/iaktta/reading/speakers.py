@@ -14,7 +14,7 @@ _SAYS = (
     r"svarsyttrande|påpekar|påpekade|påtalar|rapporterar|noterar)"
 )
 _AFTER_NAMES = re.compile(
-    rf"\s*(?:(?:har|hade|själva?|i\s\w+\s(?:svar|yttrande|plan|rapport|delårsrapport)|\w+)\s){{0,2}}{_SAYS}\b",
+    rf"(?:,\s(?:som|vilken)\s[^,.]{{3,60}},)?\s*(?:(?:har|hade|själva?|i\s\w+\s(?:svar|yttrande|plan|rapport|delårsrapport)|\w+)\s){{0,2}}{_SAYS}\b",
     re.IGNORECASE,
 )
 _OF_THEIRS = re.compile(

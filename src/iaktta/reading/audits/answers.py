@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from iaktta.document import Passage
-from iaktta.reading.audits.draft import AuditDraft, RecommendationDraft, StatementDraft
+from iaktta.reading.audits.draft import AuditDraft, RecommendationDraft, StatementDraft, same_recommendation
 from iaktta.reading.outline import Block
 from iaktta.reading.speakers import speakers
 from iaktta.report import Basis
@@ -42,7 +42,12 @@ def read_answers(
         one = draft.latest[0]
         one.observations[-1].paragraphs.extend(block.text for block in blocks)
         return
-    groups, rest = _by_number(draft, blocks) or _in_order(draft, blocks) or ([], list(blocks))
+    groups, rest = (
+        _under_repeated(draft, blocks)
+        or _by_number(draft, blocks)
+        or _in_order(draft, blocks)
+        or ([], list(blocks))
+    )
     for one, own in groups:
         _list_of(one, answer).extend(statements(own, committees, known, basis))
     target = draft.responses if answer else draft.observations
@@ -71,6 +76,22 @@ def statements(
 
 
 _Groups = tuple[list[tuple[RecommendationDraft, list[Block]]], list[Block]]
+
+
+def _under_repeated(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:
+    """Recommendations printed again among the findings: what stands under each is about it."""
+    groups: list[tuple[RecommendationDraft, list[Block]]] = []
+    rest: list[Block] = []
+    for block in blocks:
+        again = [one for one in draft.recommendations if same_recommendation(one.text.text, block.text.text)]
+        if again and block.is_item:
+            groups.append((again[0], []))
+        elif groups:
+            groups[-1][1].append(block)
+        else:
+            rest.append(block)
+    found = [(one, own) for one, own in groups if own]
+    return (found, rest) if found and len(found) == len(groups) else None
 
 
 def _by_number(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:

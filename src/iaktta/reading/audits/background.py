@@ -103,8 +103,7 @@ def _paragraph(
         draft.asked = tuple(dict.fromkeys([*draft.asked, *committees_of_lead(words, known)]))
         return Topic.ADVICE
     if _ANSWER.match(words) or _speaks_up(words, known):
-        named = speakers(words, known) or _whose_answer(words, known)
-        draft.responses.append(StatementDraft([text], named or None))
+        _take_answer(draft, text, known)
         return Topic.ANSWER
     if _GROUNDS.match(words):
         return Topic.GROUNDS if leads else Topic.GROUNDS_IN_TEXT
@@ -124,6 +123,22 @@ def find_purpose(paragraphs: Sequence[Passage]) -> Passage | None:
             if tells_purpose(sentence.text) and not sentence.text.endswith(":"):
                 return sentence
     return None
+
+
+def _take_answer(draft: AuditDraft, text: Passage, known: frozenset[str]) -> None:
+    """A paragraph that tells an answer; where another committee speaks in it, that answer is its own."""
+    starts = [0]
+    named = [speakers(text.text, known) or _whose_answer(text.text, known)]
+    offset = 0
+    for sentence in sentences(text):
+        start = text.text.index(sentence.text, offset)
+        offset = start + len(sentence)
+        other = speakers(sentence.text, known)
+        if start and other and named[-1] and other != named[-1]:
+            starts.append(start)
+            named.append(other)
+    for begin, end, names in zip(starts, [*starts[1:], len(text)], named, strict=True):
+        draft.responses.append(StatementDraft([text[begin:end].strip()], names or None))
 
 
 def _speaks_up(words: str, known: frozenset[str]) -> bool:

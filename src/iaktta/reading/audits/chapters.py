@@ -126,12 +126,20 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
             key = _key(_CELL_BREAK.split(line.text[: match.start()])[-1])
             if key in keys:
                 found.setdefault(key, int(match[1]))
+    introduction = " ".join(line.text for part in _before_chapters(outline.root) for line in part.body)
+    for match in _YEAR_OF_SUBJECTS.finditer(introduction):
+        for subject in re.split(r",\s|\soch\s|\ssamt\s", match[2].casefold()):
+            for title in titles:
+                if len(subject) > _SHORTEST_SUBJECT and subject in title.casefold():
+                    found.setdefault(_key(title), int(match[1]))
     if not found and (year := _common_year(document, outline)):
         found = dict.fromkeys(keys, year)
     return found
 
 
 _YEAR_IN_PARENTHESES = re.compile(r"\(((?:19|20)\d\d)\)")
+_YEAR_OF_SUBJECTS = re.compile(r"\b((?:19|20)\d\d)\s\(([^()\d]{5,120})\)")
+_SHORTEST_SUBJECT = 6
 _CELL_BREAK = re.compile(r"[|\t•▶()]")
 _AUDITS_OF = re.compile(
     r"granskning(?:en|ar|arna)?\s(?:som\s(?:genomfördes|gjordes|genomförts)\s)?(?:från|under|år|i|avseende)\s"

@@ -46,7 +46,8 @@ class Prose:
     def sureness(self, document: Document, outline: Outline, chapter: Chapter) -> float:
         """Any chapter can be read so; one with two lists under headings of their own should."""
         lists = {role for part in chapter.section.walk() if _is_list(document, part) for role in part.roles}
-        return 0.95 if {Role.RECOMMENDATIONS, Role.OBSERVATIONS} <= lists else 0.3
+        sure = {Role.RECOMMENDATIONS, Role.OBSERVATIONS} <= lists or _prints_again(document, chapter.section)
+        return 0.95 if sure else 0.3
 
     def read(
         self, document: Document, outline: Outline, chapter: Chapter, committees: frozenset[str]
@@ -58,6 +59,23 @@ class Prose:
         if not (draft.purpose and draft.auditees) and len(find_chapters(document, outline)) == 1:
             _take_introduction(document, draft, outline, committees)
         return draft.finished(document)
+
+
+_LONG_ITEM = 40
+
+
+def _prints_again(document: Document, section: Section) -> bool:
+    """Whether a list item stands twice in a chapter: first where it was given, then beside what was found."""
+    seen: set[str] = set()
+    for part in section.walk():
+        for block in part.blocks(document):
+            if not block.is_item or block.mark == "|" or len(block.text) <= _LONG_ITEM:
+                continue
+            words = "".join(block.text.text.casefold().replace("-", "").split())
+            if words in seen:
+                return True
+            seen.add(words)
+    return False
 
 
 def _is_list(document: Document, section: Section) -> bool:
