@@ -66,7 +66,7 @@ class Section:
             yield from child.walk()
 
     def blocks(self, document: Document) -> list[Block]:
-        """Its own paragraphs, list items and table rows; the body no longer changes once they are asked for."""
+        """Its own paragraphs, list items and table rows; its body no longer changes after that."""
         if self._blocks is None:
             self._blocks = blocks(document, self.body)
         return list(self._blocks)
