@@ -32,6 +32,7 @@ class Role(StrEnum):
     COMMITTEE = "committee"
     RESPONSIBLE = "responsible"
     DUE = "due"
+    OTHER = "other"
 
 
 _NOUNS: dict[Role, str] = {
@@ -40,18 +41,20 @@ _NOUNS: dict[Role, str] = {
     Role.YEAR: r"(?:gransknings)?år",
     Role.RECOMMENDATION: (
         r"rekommendation(?:er|erna|en)?|förbättringsområden?|förbättringsförslag|förbättringspunkt(?:er)?"
-        r"|synpunkt(?:er|erna)?|påpekanden?|åtgärdsförslag|förslag\still\sförbättring(?:ar)?"
+        r"|synpunkt(?:er|erna)?|påpekanden?|åtgärdsförslag|förslag(?:\still\sförbättring(?:ar)?)?|rek\."
     ),
     Role.RESPONSE: (
         r"(?:yttrande|svar|remissvar|revisionssvar)(?:\spå\srekommendation(?:en|erna)?)?|besvarande"
-        r"|(?:planerad|beslutad|föreslag?en|utlovad)(?:e|a|na)?\såtgärd(?:er)?|åtgärd(?:er)?\senligt\ssvar(?:et)?"
+        r"|(?:planerad|beslutad|föreslag?en|utlovad)(?:e|a|na)?\såtgärd(?:er)?|åtgärd(?:er)?\senligt\s(?:svar|yttrande)(?:t)?"
+        r"|åtgärdsplan|handlingsplan"
     ),
     Role.CURRENT: (
-        r"(?:aktuellt|nuvarande)\släge|läge(?:t)?|nuläge(?:t)?|lägesbeskrivning|uppföljning(?:en)?"
+        r"(?:aktuellt|nuvarande)\släge|läget?(?:\si\s?dag)?|nuläget?|läges(?:beskrivning|bild)|uppföljning(?:en)?"
+        r"|vad\shar\s(?:gjorts|hänt)|konstaterat"
         r"|resultat(?:et)?(?:\sav\suppföljning(?:en)?)?|(?:uppföljande\s)?iakttagelser?"
         r"|(?:vidtagen|vidtagna|genomförd|genomförda)\såtgärd(?:er)?|åtgärd(?:er)?"
     ),
-    Role.STATUS: r"status|(?:åtgärda|genomför|uppfyll)[dt]\??|grad\sav\sgenomförande",
+    Role.STATUS: r"status|(?:åtgärda|genomför|uppfyll)[dt]\??|grad\sav\sgenomförande|uppfyllelsegrad",
     Role.ASSESSMENT: r"bedömning(?:en)?|slutsats",
     Role.EFFECT: r"(?:avsedd\s)?effekt",
     Role.COMMENT: r"kommentar(?:er)?|notering(?:ar)?|anmärkning",
@@ -61,25 +64,31 @@ _NOUNS: dict[Role, str] = {
         r"|adressat(?:er)?|riktad\still|ställd\still|mottagare"
     ),
     Role.RESPONSIBLE: r"ansvarig(?:\sfunktion|\sförvaltning)?|ansvar|vem",
-    Role.DUE: r"tidplan|tidpunkt|klart?(?:\ssenast)?|färdigt?(?:\ssenast)?|slutdatum|datum|när|senast",
+    Role.DUE: (
+        r"tid(?:plan|punkt)?|(?:när\s)?klart?(?:\ssenast|\snär)?|färdigt?(?:\ssenast)?|slutdatum|datum|när|senast"
+    ),
+    Role.OTHER: (
+        r"område|process|verksamhet|ämne|prioritet|(?:identifierade?\s)?brist(?:er)?|motivering|bakgrund"
+    ),
 }
 _OWNER = (
     r"(?:[\wåäöÅÄÖ]+(?:ska|la|da|na|sa|ma)\s(?=nämnd))?[\wåäöÅÄÖ-]*(?:nämndens|nämndernas|styrelsens|direktionens"
     r"|förvaltningens|förvaltningarnas|revisionens|revisorernas|revisorers|kommunens|bolagets|granskningens|regionens)"
 )
 _BEFORE = (
-    rf"(?:{_OWNER}|gemensamt|samlat|lämnad(?:e)?|lämnat|tidigare|givn?a|given|avlämnad(?:e)?|vår(?:a)?|ursprunglig(?:a)?"
-    r"|nuvarande|aktuell(?:a|t)?|inkomm(?:et|na)|våra|ny|nya|vår|samlad|förnyad|revisionens)"
+    rf"(?:{_OWNER}|gemensam(?:t|ma)?|samla(?:d|t)|lämna(?:d|de|t)|tidigare|givn?a|given|avlämnade?|vår(?:a|t)?"
+    r"|ursprungliga?|nuvarande|aktuell(?:a|t)?|inkomm(?:et|na)|ny|nya|förnyad|uppföljande)"
 )
 _AFTER = (
-    r"(?:\((?:[^()]{1,60})\)|(?:år\s)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?|från\s[\wåäö-]+|enligt\s[\wåäö-]+"
-    r"|till\s[\wåäö-]+(?:nämnden|styrelsen)|vid\suppföljning(?:en)?|i\sgranskningen|av\såtgärder(?:na)?)"
+    r"(?:\((?:[^()]{1,60})\)|(?:(?:år|våren|hösten|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
+    r"|november|december)\s)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?(?:\s§\s?\d+)?|från\s[\wåäö-]+|enligt\s[\wåäö-]+"
+    r"|ja\s?/\s?(?:delvis\s?/\s?)?nej|i\s(?:sammandrag|korthet)|till\s[\wåäö-]*(?:nämnden|styrelsen)|vid\suppföljning(?:en)?|i\sgranskningen|av\såtgärder(?:na)?)"
 )
 _PHRASES = [
     (
         role,
         re.compile(
-            rf"(?:{_BEFORE}\s)*(?:{noun})(?:\s?/\s?(?:{'|'.join(_NOUNS.values())}))*(?:\s{_AFTER})*(?=[\s:|*]|$)[\s:|*]*",
+            rf"(?:{_BEFORE}\s)*(?:{noun})(?:\s?(?:/|\boch\b|&)\s?(?:{'|'.join(_NOUNS.values())}))*(?:\s{_AFTER})*(?=[\s:|*]|$)[\s:|*]*",
             re.I,
         ),
     )
@@ -110,10 +119,25 @@ class Head:
 
 @lru_cache(maxsize=4096)
 def head_names(text: str) -> tuple[tuple[Role, str], ...]:
-    """The columns that a text names, if it names nothing else; an empty tuple otherwise."""
+    """The columns that a text names, if it names nothing else; an empty tuple otherwise.
+
+    Where marks or wide gaps part the names, one that is not known is a column of its own, too.
+    """
+    cells = [cell for cell in _PARTED.split(text.strip(" |\t*")) if cell]
+    if len(cells) < 2:
+        return _settled(_named(text.strip(" |\t*")))
+    found: list[tuple[Role, str]] = []
+    for cell in cells:
+        found.extend(_named(cell) or ((Role.OTHER, cell),))
+    return _settled(found) if all(len(cell) < 60 for cell in cells) else ()
+
+
+_PARTED = re.compile(r"\s*\|\s*|\t+|\s{2,}")
+
+
+def _named(text: str) -> tuple[tuple[Role, str], ...]:
     found: list[tuple[Role, str]] = []
     at = 0
-    text = text.strip(" |\t*")
     while at < len(text):
         best = max(
             ((match.end(), role) for role, phrase in _PHRASES if (match := phrase.match(text, at))),
@@ -127,14 +151,24 @@ def head_names(text: str) -> tuple[tuple[Role, str], ...]:
     return tuple(found)
 
 
+def _settled(names: Sequence[tuple[Role, str]]) -> tuple[tuple[Role, str], ...]:
+    """Of two columns of what was done the first one is the answer, where no other is."""
+    roles = [role for role, _ in names]
+    if roles.count(Role.CURRENT) == 2 and Role.RESPONSE not in roles:
+        first = roles.index(Role.CURRENT)
+        return (*names[:first], (Role.RESPONSE, names[first][1]), *names[first + 1 :])
+    return tuple(names)
+
+
 def is_table_head(names: Sequence[tuple[Role, str]]) -> bool:
     """Whether columns with these names make a table of recommendations."""
     roles = [role for role, _ in names]
+    known = [role for role in roles if role is not Role.OTHER]
     told = {Role.RESPONSE, Role.CURRENT, Role.STATUS, Role.ASSESSMENT, Role.COMMENT}
     return (
         len(roles) > 1
         and Role.RECOMMENDATION in roles
-        and len(set(roles)) == len(roles)
+        and len(known) == len(set(known))
         and bool(told & set(roles))
     )
 
@@ -177,6 +211,8 @@ def _growing(lines: Sequence[Line], index: int) -> list[tuple[list[Line], bool]]
         alone = alone and len(head_names(line.text)) == 1
         parts.append(line)
         grown.append((list(parts), alone))
+        if len(_PARTED.split(line.text.strip(" |"))) > 1:
+            break
         if len(parts) >= 8:
             break
     return grown

@@ -64,6 +64,8 @@ def misfit(unit: Unit, role: Role) -> float:
         return 0.0 if short else 3.0
     if role is Role.YEAR:
         return -2.5 if re.match(r"^(?:19|20)\d\d$", text) else 5.0
+    if role is Role.OTHER:
+        return 0.0 if short else 1.0
     if role is Role.RECOMMENDATION:
         return _unlike_advice(unit, text)
     return _unlike_answer(text, role)

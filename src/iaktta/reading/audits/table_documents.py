@@ -60,7 +60,7 @@ def audits_in_rows(
 def with_tables(document: Document, outline: Outline, committees: frozenset[str], audit: Audit) -> Audit:
     """An answer's audit with the recommendations of its tables, where it has any."""
     setting = Setting(document, footnotes(document), committees)
-    tables = list(find_tables(setting, outline.lines))
+    tables = [_as_answer(table) for table in find_tables(setting, outline.lines)]
     found = read_tables(setting, tables, audit.auditees)
     if not found.recommendations:
         return audit
@@ -70,6 +70,15 @@ def with_tables(document: Document, outline: Outline, committees: frozenset[str]
         responses=tuple(found.responses),
         observations=tuple(found.observations),
     )
+
+
+def _as_answer(table: Table) -> Table:
+    """In an answer, what is done about a recommendation is what the committee answers."""
+    roles = table.head.roles
+    if Role.RESPONSE in roles or Role.CURRENT not in roles:
+        return table
+    answered = tuple(Role.RESPONSE if role is Role.CURRENT else role for role in roles)
+    return replace(table, head=replace(table.head, roles=answered))
 
 
 def _by_column(setting: Setting, table: Table, whose: tuple[str, ...]) -> Iterator[Audit]:
