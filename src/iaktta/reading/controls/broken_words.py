@@ -77,6 +77,9 @@ def _is_broken(vocabulary: Vocabulary, before: Passage, after: Passage, width: i
     first, rest = _WORD.fullmatch(before.text), _WORD.match(after.text)
     if first is None or rest is None or not rest.group().islower() or not before.text[-1:].islower():
         return False
+    whole = before.text.casefold() + rest.group()
+    if vocabulary.words[whole] and vocabulary.words[before.text.casefold()] == 1:
+        return True
     # The column is so narrow that the word alone fills it, and nothing but the break ends the line.
     if len(before) < width - 2 or len(before) < _LONG_STEM:
         return False

@@ -67,16 +67,24 @@ def flow_table(document: Document, lines: Sequence[Line], roles: Sequence[Role])
         return Table()
     columns = tuple(Column(role) for role in roles[1:])
     rows = _row_pieces(document, lines, starts, columns)
-    columns = measured(columns, rows, [_even_cut(row, len(columns)) for row in rows], sure=False)
-    seen: list[dict[tuple[int, int], Stretch]] = [{} for _ in rows]
-    cuts: list[list[Cut]] = []
-    for _ in range(_ROUNDS):
-        cuts = [cheapest_cut(row, columns, known) for row, known in zip(rows, seen, strict=True)]
-        columns = measured(columns, rows, cuts)
+    cuts, columns = cut_rows(rows, columns)
     found = (
         _cells(start, row, cut, len(columns)) for start, row, cut in zip(starts, rows, cuts, strict=True)
     )
     return Table(tuple(found), (None, *(column.width for column in columns)))
+
+
+def cut_rows(
+    rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
+) -> tuple[list[list[Cut]], tuple[Column, ...]]:
+    """The cells of each row, and the columns as they show them: cut, measured, and cut again."""
+    seen: list[dict[tuple[int, int], Stretch]] = [{} for _ in rows]
+    measures = measured(columns, rows, [_even_cut(row, len(columns)) for row in rows], sure=False)
+    cuts: list[list[Cut]] = []
+    for _ in range(_ROUNDS):
+        cuts = [cheapest_cut(row, measures, known) for row, known in zip(rows, seen, strict=True)]
+        measures = measured(columns, rows, cuts)
+    return cuts, measures
 
 
 def table_lines(layout: Layout, after: int) -> list[Line]:

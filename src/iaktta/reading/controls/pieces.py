@@ -10,6 +10,7 @@ from enum import Enum
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.controls.words import execution_of, level_of
 
+_SECRET = re.compile(r"[\s,(]*\bsekretess\)?\.?\Z", re.IGNORECASE)
 _LONGEST_GRADE = 60
 _CAPITAL = re.compile(r"(?<=\s)(?=[A-ZÅÄÖ0-9\"”(§])")
 
@@ -39,7 +40,11 @@ class Piece:
 
 
 def pieces_of(
-    document: Document, lines: Sequence[Line], start: int, may_cut: Callable[[Line, bool, str, str], bool]
+    document: Document,
+    lines: Sequence[Line],
+    start: int,
+    may_cut: Callable[[Line, bool, str, str], bool],
+    rows_begin_anywhere: bool = False,
 ) -> list[Piece]:
     """The pieces of some lines, the first of them from the offset `start`.
 
@@ -58,9 +63,10 @@ def pieces_of(
         if not words:
             continue
         full = not line.raw.endswith((" ", "\t"))
-        for part in _parts(line, words, number == 0, may_cut):
+        first = number == 0 or (rows_begin_anywhere and gap is Gap.BLANK)
+        for part in _parts(line, words, first, may_cut):
             pieces.append(Piece(part, gap, line.number, full))
-            gap = Gap.FIRST if number == 0 else Gap.WORD
+            gap = Gap.FIRST if first else Gap.WORD
         gap = Gap.LINE
     return pieces
 
@@ -123,6 +129,7 @@ def stretch(pieces: Sequence[Piece], before: Piece | None = None) -> Stretch:
         soft += number > 0 and piece.gap is Gap.SOFT
         lines.append(text)
     text = " ".join(lines)
+    bare = _SECRET.sub("", text)
     return Stretch(
         text=text,
         lengths=tuple(len(line) for line in lines),
@@ -131,8 +138,8 @@ def stretch(pieces: Sequence[Piece], before: Piece | None = None) -> Stretch:
         soft_breaks=soft,
         gap=pieces[0].gap,
         after_sentence=before is not None and before.passage.text.endswith((".", "!", "?")),
-        performed=len(text) < _LONGEST_GRADE and execution_of(text) is not None,
-        graded=len(text) < _LONGEST_GRADE and level_of(text) is not None,
+        performed=len(bare) < _LONGEST_GRADE and execution_of(bare) is not None,
+        graded=len(bare) < _LONGEST_GRADE and level_of(bare) is not None,
     )
 
 

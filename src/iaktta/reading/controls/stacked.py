@@ -6,15 +6,26 @@ The cheapest cut again, over the whole table: after any cell a new row may begin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from iaktta.document import Document, Line, Passage
-from iaktta.reading.controls.fit import BLANK_AT_END, Column, Cut, Row, Table, blank_cost, cell_cost, measured
-from iaktta.reading.controls.flow import cutter
+from iaktta.reading.controls.fit import (
+    BLANK_AT_END,
+    GRADED,
+    Column,
+    Cut,
+    Row,
+    Table,
+    blank_cost,
+    cell_cost,
+    measured,
+)
+from iaktta.reading.controls.flow import cut_rows, cutter
 from iaktta.reading.controls.pieces import Gap, Piece, Stretch, bounds, cell_lines, pieces_of, stretch
 from iaktta.reading.controls.words import Role
 
 _ROUNDS = 2
-_LONGEST_CELL = 6  # places at which a cell may be cut, within one cell
+_LONGEST_CELL = 9  # places at which a cell may be cut, within one cell
 
 _Way = tuple[float, int, int, bool]
 """Cost, the cut and the column before, and whether a row began in between."""
@@ -25,16 +36,22 @@ def stacked_table(document: Document, lines: Sequence[Line], roles: Sequence[Rol
     columns = tuple(Column(role) for role in roles)
     if not lines:
         return Table()
-    pieces = pieces_of(document, lines, lines[0].start, cutter(lines, columns, narrow_first=False))
+    pieces = pieces_of(
+        document, lines, lines[0].start, cutter(lines, columns, narrow_first=True), rows_begin_anywhere=True
+    )
     if not pieces:
         return Table()
+    if (rows := _anchored(pieces, columns)) is not None:
+        cuts, columns = cut_rows(rows, columns)
+        found = tuple(_row(row, cut, len(columns)) for row, cut in zip(rows, cuts, strict=True))
+        return Table(found, tuple(column.width for column in columns))
     columns = measured(columns, [pieces], [_even(pieces, len(columns))], sure=False)
     seen: dict[tuple[int, int], Stretch] = {}
-    rows: list[list[Cut]] = []
+    parted: list[list[Cut]] = []
     for _ in range(_ROUNDS):
-        rows = _cheapest(pieces, columns, seen)
-        columns = measured(columns, [pieces], [[cut for row in rows for cut in row]])
-    found = tuple(_row(pieces, row, len(columns)) for row in rows)
+        parted = _cheapest(pieces, columns, seen)
+        columns = measured(columns, [pieces], [[cut for row in parted for cut in row]])
+    found = tuple(_row(pieces, row, len(columns)) for row in parted)
     return Table(found, tuple(column.width for column in columns))
 
 
@@ -43,6 +60,27 @@ def _row(pieces: Sequence[Piece], row: Sequence[Cut], columns: int) -> Row:
     for column, start, end in row:
         cells[column] = cell_lines(pieces[start:end])
     return tuple(cells)
+
+
+def _anchored(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[Sequence[Piece]] | None:
+    """The rows of a table whose last column is a status: each ends in one; None for other tables."""
+    if columns[-1].role not in GRADED:
+        return None
+    cuts = bounds(pieces)
+    rows: list[Sequence[Piece]] = []
+    begun = 0
+    for start, end in pairwise(cuts):
+        cell = stretch(pieces[start:end])
+        closes = end == len(pieces) or pieces[end].gap is Gap.BLANK
+        graded = cell.performed if columns[-1].role is Role.STATUS else cell.graded
+        if graded and closes and start > begun:
+            rows.append(pieces[begun:end])
+            begun = end
+    if begun < len(pieces) and rows:
+        rows.append(pieces[begun:])
+    # More blocks than columns: a status is blank somewhere, and two rows would be one.
+    merged = any(sum(piece.gap is Gap.BLANK for piece in row) > len(columns) + 1 for row in rows)
+    return rows if len(rows) > 1 and not merged else None
 
 
 def _even(pieces: Sequence[Piece], columns: int) -> list[Cut]:
