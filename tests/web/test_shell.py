@@ -134,3 +134,16 @@ def test_the_menu_has_only_what_the_program_can_show(client: Client) -> None:
     page = client.get("/granvik/dokument/").content.decode()
     for section in SECTIONS:
         assert (str(section.label) in page) == (section.key in names)
+
+
+def test_whoever_has_several_organisations_can_go_from_one_to_another(
+    client: Client, granvik: Granvik
+) -> None:
+    other = Organisation.objects.create(slug="annan", name="Annans kommun")
+    body = Body.objects.create(organisation=other, kind="executive_board", name="Kommunstyrelsen")
+    role = Membership.Role.COORDINATOR
+    Membership.objects.create(organisation=other, owner=body, body=body, user=granvik.person, role=role)
+    page = client.get("/konto/organisationer/").content.decode()
+    assert "Annans kommun" in page
+    assert "Granviks kommun" in page
+    assert client.get("/annan/")["Location"].startswith("/annan/")

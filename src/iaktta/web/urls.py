@@ -42,6 +42,7 @@ urlpatterns = [
     path("konto/logga-ut/", account.SignOut.as_view(), name="sign_out"),
     path("konto/utseende/", account.choose_theme, name="theme"),
     path("konto/sprak/", account.choose_language, name="language"),
+    path("konto/organisationer/", choosing.organisations, name="organisations"),
     path("<org:org>/", choosing.organisation, name="organisation"),
     path("<org:org>/urval/", choosing.choose_scope, name="choose_scope"),
     path(f"{SCOPE}/", start.start, name="start"),

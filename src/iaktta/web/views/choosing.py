@@ -25,6 +25,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """The user's organisations, for whoever has several."""
+    found = access.organisations(signed_in(request))
+    return render(request, "account/organisations.html", {"organisations": found})
+
+
+@require_safe
 def organisation(request: HttpRequest, org: str) -> HttpResponse:
     """An organisation's address without year and committee leads to its start page."""
     return HttpResponseRedirect(scope_of(request, org).url("start"))
