@@ -295,7 +295,7 @@ _PLAN_YEAR = re.compile(
 )
 
 
-_YEAR_ALONE = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?!\d|\s?[–-]\s?(?:19|20)?\d\d)")
+_YEAR_ALONE = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?!\d|\sårs\b|\s?[–-]\s?(?:19|20)?\d\d)")
 """A year that is no end of a span: "2019–2020" are the years that were followed up."""
 
 

@@ -21,7 +21,7 @@ from iaktta.reading.line_blocks import (
     tops_page,
 )
 from iaktta.reading.mending import BULLET, joined
-from iaktta.reading.words import SECTION_NUMBER, Role, column_roles, plain_heading, roles_of
+from iaktta.reading.words import ROMAN, SECTION_NUMBER, Role, column_roles, plain_heading, roles_of
 
 _HASH = re.compile(r"^(#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__):?$")
@@ -154,7 +154,7 @@ def _may_be_title(text: str) -> bool:
         2 < len(text) <= LONGEST
         and (text[:1].isupper() or text[:1] in "\"”'")
         and not ENDS_SENTENCE.search(text)
-        and not re.search(r"\w[.!?]\s+[A-ZÅÄÖ]\w+\s\w+", text)
+        and not re.search(r"\w[.!?]\s+[A-ZÅÄÖ]\w+\s\w+", ROMAN.sub("", text))
     )
 
 
@@ -241,6 +241,8 @@ def _topic(document: Document, lines: Sequence[Line], index: int) -> Heading | N
     below = next_block(lines, index + len(block))
     roles = roles_of(joined(document.passage(part) for part in below).text) if below else ()
     known = bool(roles) and roles != (Role.CONTENTS,)
-    if not known and not (_AUDIT_TOPIC.match(words.text) and stands_alone(lines, index + len(block))):
+    if not known and not (
+        _AUDIT_TOPIC.match(ROMAN.sub("", words.text)) and stands_alone(lines, index + len(block))
+    ):
         return None
     return described(Heading(block[0].number, block[-1].number + 1, words, topic=True))

@@ -74,6 +74,21 @@ def _wordings(*nouns: str) -> re.Pattern[str]:
 
 
 _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    # Headings that ask: "Vad rekommenderade revisorerna?"
+    (
+        Role.RECOMMENDATIONS,
+        re.compile(r"vad\srekommendera(?:de|t|s)\b.*|vilka\srekommendationer\s.*", re.IGNORECASE),
+    ),
+    (Role.RESPONSES, re.compile(r"(?:hur|vad)\s(?:har\s)?(?:\w+\s)?svara(?:de|t|r)\b.*", re.IGNORECASE)),
+    (
+        Role.OBSERVATIONS,
+        re.compile(
+            r"(?:vad|hur)\shar\s(?:\w+\s){0,2}?(?:gjorts?|hänt|åtgärdats?|hanterats?|genomförts?)\b.*|"
+            r"vilka\såtgärder\shar\s.*|hur\sser\sdet\sut\s(?:i\sdag|idag|nu)",
+            re.IGNORECASE,
+        ),
+    ),
+    (Role.ASSESSMENT, re.compile(r"(?:hur|vad)\sbedömer\s(?:vi|revisorerna|revisionen)\b.*", re.IGNORECASE)),
     (Role.CONTENTS, _wordings("innehåll", "innehållsförteckning")),
     (
         Role.QUESTIONS,

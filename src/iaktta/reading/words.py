@@ -16,6 +16,7 @@ from iaktta.reading.roles import FOLLOW_UP_ROLES, Role, role_of_words
 __all__ = [
     "CONTINUED",
     "FOLLOW_UP_ROLES",
+    "ROMAN",
     "SECTION_NUMBER",
     "Role",
     "column_roles",
@@ -27,6 +28,9 @@ __all__ = [
 
 SECTION_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\\?\.\d{1,2}){0,3})(?:\\?\.(?=\D|$)|(?=\s)|$)\s*")
 """A section number before a heading, as "3", "3.1" or "3.1."; Markdown may write a backslash in it."""
+
+ROMAN = re.compile(r"^(?:[IVX]{1,4}|[A-H])\.\s+(?=[A-ZÅÄÖ])")
+"""A chapter counted in Roman figures or capitals: "II. Granskning av hamnen"."""
 
 CONTINUED = re.compile(
     r"\(?\b(?:fortsättning|forts\b\.?|fortsatt)\)?\s*[-–—:]?\s*|,?\s*\(?forts\.?\)?\s*$", re.IGNORECASE
@@ -43,7 +47,7 @@ _MARKS = re.compile(r"^[#>\s*_•▪■▶➢–—-]+|[*_]+|[:?.!\s]+$")
 def plain_heading(text: str) -> str:
     """A heading without marks, section number, "fortsättning", years and white space that differs."""
     text = " ".join(_MARKS.sub("", text).split())
-    text = SECTION_NUMBER.sub("", text)
+    text = ROMAN.sub("", SECTION_NUMBER.sub("", text))
     text = _APPENDIX.sub("", text)
     text = CONTINUED.sub("", text)
     text = " ".join(_YEAR.sub(" ", text).split())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from iaktta.document import Document, Passage
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.outline import Outline, Section
-from iaktta.reading.words import FOLLOW_UP_ROLES, Role, column_roles
+from iaktta.reading.words import FOLLOW_UP_ROLES, ROMAN, Role, column_roles
 
 _PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -31,6 +31,8 @@ def title_of(heading: Passage) -> Passage:
         _YEAR.search(match["inside"]) or re.search("uppfölj|granskn", match["inside"], re.IGNORECASE)
     ):
         heading = heading[: match.start()]
+    if counted := ROMAN.match(heading.text):
+        heading = heading[counted.end() :]
     return heading.strip()
 
 
@@ -142,7 +144,8 @@ _YEAR_OF_SUBJECTS = re.compile(r"\b((?:19|20)\d\d)\s\(([^()\d]{5,120})\)")
 _SHORTEST_SUBJECT = 6
 _CELL_BREAK = re.compile(r"[|\t•▶()]")
 _AUDITS_OF = re.compile(
-    r"granskning(?:en|ar|arna)?\s(?:som\s(?:genomfördes|gjordes|genomförts)\s)?(?:från|under|år|i|avseende)\s"
+    r"\b((?:19|20)\d\d)\sårs\sgranskning"
+    r"|granskning(?:en|ar|arna)?\s(?:som\s(?:genomfördes|gjordes|genomförts)\s)?(?:från|under|år|i|avseende)\s"
     r"(?:år(?:et|en)?\s)?((?:19|20)\d\d)(?!\s*(?:och|-|–|till)\s*(?:19|20)?\d\d)",
     re.IGNORECASE,
 )
@@ -160,8 +163,11 @@ _THAT_YEARS = re.compile(
 
 
 def _common_year(document: Document, outline: Outline) -> int | None:
-    text = " ".join(line.text for part in _before_chapters(outline.root) for line in part.body)
-    years = set(_AUDITS_OF.findall(text))
+    parts = _before_chapters(outline.root)
+    text = " ".join(
+        words for part in parts for words in (part.title.text, *(line.text for line in part.body))
+    )
+    years = {match[1] or match[2] for match in _AUDITS_OF.finditer(text)}
     return int(years.pop()) if len(years) == 1 else None
 
 
