@@ -22,6 +22,7 @@ from iaktta.reading.dates import date_in
 from iaktta.report import Control, DeviationLevel, Execution, Occasion
 
 _LABELS = {
+    Role.CONTROL,
     Role.METHOD,
     Role.COMMENT,
     Role.FREQUENCY,
@@ -80,6 +81,7 @@ class _Reader:
         self.into: list[Passage] | None = None
         self.skip_to = 0
         self.fresh = True
+        self.named = False
 
     def read(self, at: int) -> None:
         line = self.layout.lines[at]
@@ -91,7 +93,7 @@ class _Reader:
         elif (head := self.layout.heads.get(line.number)) is not None:
             self._head(head)
         elif not self.roles:
-            return
+            self._before_head(line)
         elif line.blank:
             if self.into:
                 self.into.append(Passage.made(""))
@@ -103,16 +105,32 @@ class _Reader:
             self.path.pop()
         self.path.append(heading)
         self.skip_to = heading.last + 1
-        self.roles, self.into, self.fresh = (), None, True
+        self.roles, self.into, self.fresh, self.named = (), None, True, False
+
+    def _before_head(self, line: Line) -> None:
+        """A control may be named by a label above the head of its occasions."""
+        words = self.layout.document.passage(line)
+        label, rest = _label(words) if not line.blank else (None, words)
+        if label is Role.CONTROL:
+            self.labels.add(line.number)
+            self._new_control()
+            self.named = True
+            if rest:
+                self.drafts[-1].text.append(rest)
+        elif self.named and not line.blank:
+            self._words(line)
+        elif self.into:
+            self.into.append(Passage.made(""))
 
     def _head(self, head: Head) -> None:
         self.labels.update(range(head.first, head.last + 1))
         self.skip_to = head.last + 1
         self.skip_to += _blanks(self.layout.lines, self.skip_to)
+        told = {Role.DUE, Role.OCCASION} & set(head.roles)
         # The same head again under the same heading: the table only goes on after a page break.
-        if self.fresh and {Role.CONTROL, Role.DUE, Role.OCCASION} & set(head.roles) >= {Role.CONTROL}:
-            self.roles = head.roles if {Role.DUE, Role.OCCASION} & set(head.roles) else ()
-            if self.roles:
+        if self.fresh and told and (Role.CONTROL in head.roles or self.named):
+            self.roles = head.roles
+            if not self.named:
                 self._new_control()
         self.fresh = False
 
@@ -198,10 +216,11 @@ def occasion_of(cells: Cells, draft: OccasionDraft) -> Occasion:
     execution: Execution | None = None
     wording: dict[str, str] = {}
     places = {"due": line.due, "responsible": line.responsible, "comment": comment}
-    if line.grade is not None:
-        level, execution = level_of(line.grade.text), execution_of(line.grade.text)
-        coded = "deviation_level" if level is not None else "execution"
-        wording[coded], places[coded] = line.grade.text, line.grade
+    for grade in line.grades:
+        level = level or level_of(grade.text)
+        execution = execution or execution_of(grade.text)
+        coded = "deviation_level" if level_of(grade.text) is not None else "execution"
+        wording[coded], places[coded] = grade.text, grade
     told = execution_told(comment.text) if execution is None else None
     if told is not None:
         execution, wording["execution"] = told

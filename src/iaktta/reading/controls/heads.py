@@ -84,7 +84,9 @@ def _opens_with_name(text: str) -> bool:
 def _is_head(roles: Sequence[Role]) -> bool:
     if len(roles) < 3:
         return False
-    if Role.CONTROL in roles:
+    if Role.CONTROL in roles or {Role.OCCASION, Role.DUE} <= set(roles):
+        return True
+    if roles[0] is Role.COMMITTEE and {Role.DEVIATION, Role.LEVEL, Role.STATUS} & set(roles):
         return True
     return Role.RISK in roles and bool({Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE} & set(roles))
 

@@ -19,6 +19,7 @@ _NAME = re.compile(
     r"|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December)(?:\s(?:19|20)\d\d)?)\Z"
 )
 _LONGEST_NAME = 60
+_MOST_GRADES = 2
 _WIDE = re.compile(r"\s{2,}|\t")
 
 
@@ -27,7 +28,7 @@ class OccasionLine:
     """What such a line tells; `control` is the control's text where it stands on the same line."""
 
     name: Passage
-    grade: Passage | None
+    grades: tuple[Passage, ...]
     due: Passage | None
     responsible: Passage | None
     control: Passage | None
@@ -35,24 +36,27 @@ class OccasionLine:
 
 def occasion_line(line: Passage, roles: Sequence[Role]) -> OccasionLine | None:
     """The parts of an occasion's line; None for any other line."""
-    grade, due = _grade(line.text), _due(line.text)
-    if due is None and (grade is None or Role.DUE in roles):
+    due = _due(line.text)
+    grades = _grades(line.text, due)
+    if due is None and (not grades or Role.DUE in roles):
         return None
-    anchors = sorted(span for span in (grade, due) if span is not None)
+    anchors = sorted([*grades, *([due] if due else [])])
     chunks = _chunks(line, anchors)
     opening = _opening(chunks[0])
     tail = chunks[-1] if len(chunks) > 1 else None
-    middle = chunks[1] if len(chunks) > 2 else None
+    middle = next((chunk for chunk in chunks[1:-1] if chunk), None)
     if opening is None or (tail and (len(tail) > _LONGEST_NAME or tail.text.endswith("."))):
         return None
     control, name = opening
     responsible = tail or middle
-    return OccasionLine(name, _part(line, grade), _part(line, due), responsible or None, control)
+    parts = tuple(line[start:end] for start, end in grades)
+    return OccasionLine(name, parts, _part(line, due), responsible or None, control)
 
 
-def _grade(text: str) -> tuple[int, int] | None:
-    found = grades_in(text)
-    return found[0].span() if found else None
+def _grades(text: str, due: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """A grade, or a status and a grade beside each other."""
+    found = [match.span() for match in grades_in(text)]
+    return [span for span in found if due is None or span[1] <= due[0]][:_MOST_GRADES]
 
 
 def _due(text: str) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from iaktta.reading.controls.cards import find_cards
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.closing import Closing, find_closing
 from iaktta.reading.controls.columnwise import columnwise_grid
+from iaktta.reading.controls.committee_rows import committee_results
 from iaktta.reading.controls.entries import fields_of
 from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row
 from iaktta.reading.controls.flow import flow_table, table_lines
@@ -68,6 +69,9 @@ def find_plan(document: Document, proposes: bool = False) -> Plan:
         read_cards(cells, find_cards(layout, taken), found)
     if not found.risks and not found.controls:
         return Plan(furniture=layout.furniture)
+    results, labels = committee_results(layout, cells, taken)
+    found.results.extend((one.source.start if one.source else 0, one) for one in results)
+    found.labels |= labels
     closing = find_closing(layout, cells, taken, proposes)
     found.labels |= closing.labels
     return _plan(layout, cells, grids, found, closing)
