@@ -58,7 +58,16 @@ def with_no_break_spaces(text: str) -> str:
 
 
 CHANGES: dict[str, Callable[[str], str]] = {
-    name: change
-    for name, change in list(globals().items())
-    if name.startswith(("with_", "without_")) and callable(change)
+    change.__name__: change
+    for change in (
+        without_trailing_space,
+        with_trailing_space,
+        with_windows_line_ends,
+        with_double_blank_lines,
+        with_page_numbers,
+        with_other_dashes,
+        with_other_quotes,
+        with_other_bullets,
+        with_no_break_spaces,
+    )
 }
