@@ -66,7 +66,10 @@ def rows_of(units: Sequence[Unit], roles: Sequence[Role]) -> list[tuple[Cell, ..
         return []
     known = [_Known.of(units, index, roles, is_dense(units)) for index in range(len(units))]
     tight = is_tight(units)
-    readings = [_settled(units, known, strict, tight) for strict in (True, False)]
+    strict, loose = (_cheapest(units, known, None, ends)[1] for ends in (True, False))
+    readings = [
+        _settled(units, known, rows, tight) for rows in ([strict] if strict == loose else [strict, loose])
+    ]
     return min(readings, key=lambda reading: reading[0])[1]
 
 
@@ -88,8 +91,11 @@ class _Known:
         )
 
 
-def _settled(units: Sequence[Unit], known: Sequence[_Known], strict: bool, tight: bool) -> _Reading:
-    cost, rows = _cheapest(units, known, None, strict)
+def _settled(
+    units: Sequence[Unit], known: Sequence[_Known], rows: list[tuple[Cell, ...]], tight: bool
+) -> _Reading:
+    """The rows read again with the widths that they teach, until they teach no others."""
+    cost = 0.0
     for _ in range(ROUNDS):
         cost, found = _cheapest(units, known, learned_widths(units, rows), tight)
         if found == rows:
