@@ -120,7 +120,8 @@ def _list(document: Document, sections: Sequence[Section], role: Role) -> list[P
 
 _CHECKED = re.compile(
     r"\b(?:har\s|är\s|blivit\s)*(?:fakta|sak)(?:kontrollera|granska)\w*\s(?:av\s)|"
-    r"\bberett?s?\s(?:möjlighet|tillfälle)\satt\s(?:fakta|sak)\w+|\b(?:kvalitetssäkra\w*|avstämt?s?)\sav\s",
+    r"\bberett?s?\s(?:möjlighet|tillfälle)\satt\s(?:fakta|sak)\w+|\b(?:kvalitetssäkra\w*|avstämt?s?)\sav\s"
+    r"|\b(?:fakta|sak)(?:granskning|kontroll)\s(?:har\s(?:gjorts|skett|utförts)\s)?av\s",
     re.IGNORECASE,
 )
 _WHO_BEFORE = re.compile(

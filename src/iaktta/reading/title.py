@@ -59,7 +59,7 @@ def find_title(document: Document, outline: Outline, cover: Sequence[Line]) -> P
 
 
 _FOLLOWS_UP = re.compile(
-    r"uppfölj|tidigare\srekommend|lämnade\srekommend|aktuellt\släge|nuläge|sedan\sdess|vidtagna\såtgärder",
+    r"uppfölj|tidigare\srekommend|lämnade\srekommend|aktuellt\släge|nuläge|vad\shar\s|sedan\sdess|vidtagna\såtgärder",
     re.IGNORECASE,
 )
 

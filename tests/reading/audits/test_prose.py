@@ -239,3 +239,38 @@ def test_recommendations_told_in_running_text_keep_their_sentences() -> None:
     assert [one.text for one in found.recommendations] == [
         "Revisorerna rekommenderade hamnnämnden att byta plankorna."
     ]
+
+
+def test_headings_that_ask_and_roman_chapters_are_known() -> None:
+    text = (
+        "Viks kommun\nUppföljning av 2020 års granskningar\nFebruari 2023\n\n"
+        "I. Granskning av bryggan\nAnsvarig nämnd: Hamnnämnden\n\n"
+        "Vad rekommenderade revisorerna?\nHamnnämnden rekommenderades att:\n"
+        "a. byta plankorna,\nb. laga räcket.\n\n"
+        "Vad har nämnden gjort?\na. Plankorna är bytta.\nb. Räcket är löst.\n\n"
+        "Vår bedömning\nRekommendationerna är delvis åtgärdade.\n"
+    )
+    report = read(text)
+    (found,) = report.audits
+    assert report.year == 2023
+    assert (found.title, found.year, found.auditees) == ("Granskning av bryggan", 2020, ("Hamnnämnden",))
+    assert [one.observations[0].text for one in found.recommendations] == [
+        "Plankorna är bytta.",
+        "Räcket är löst.",
+    ]
+
+
+def test_recommendations_printed_among_the_findings_lead_to_them() -> None:
+    first = "Hamnnämnden bör byta de plankor i bryggan som är äldre än tio år."
+    second = "Hamnnämnden bör laga räcket på bryggans norra sida före vintern."
+    text = (
+        "Granskning av bryggan\nBakgrund\n\nFöljande rekommendationer lämnades:\n\n"
+        f"• {first}\n\n• {second}\n\n"
+        f"Vad har gjorts?\n\n• {first}\n\n• Plankorna är bytta.\n\n• {second}\n\n• Räcket är löst.\n\n"
+        "Bedömning\n\nRekommendationerna har delvis följts.\n"
+    )
+    found = audit(text)
+    assert [(one.text, one.observations[0].text) for one in found.recommendations] == [
+        (first, "Plankorna är bytta."),
+        (second, "Räcket är löst."),
+    ]
