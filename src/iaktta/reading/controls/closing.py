@@ -104,7 +104,8 @@ def _proposals(layout: Layout, cells: Cells, body: Sequence[Line]) -> Iterator[N
         if not mark:
             continue
         everybody = is_all_committees(text.text)
-        named = committees_in(text.text)[:1] or ((everybody,) if everybody else ())
+        asked = re.split(r"\s(?:att|ska|bör|ser|utser)\s", text.text, maxsplit=1)[0]
+        named = committees_in(asked) or committees_in(text.text)[:1] or ((everybody,) if everybody else ())
         section = _SECTION.search(text.text)
         yield NewRecommendation(
             text=text.text,

@@ -12,8 +12,10 @@ from iaktta.reading.controls.heads import Head
 from iaktta.reading.controls.layout import Layout
 from iaktta.reading.controls.results import occasion_from
 from iaktta.reading.controls.words import Role, grades_in
+from iaktta.reading.mending import joined
 from iaktta.report import Occasion
 
+_NARROW = 25  # letters
 _RESULTS = {Role.DEVIATION, Role.LEVEL, Role.STATUS}
 
 
@@ -35,9 +37,9 @@ def committee_results(
 def _rows(layout: Layout, head: Head) -> list[list[Passage]]:
     """The lines of each row: one begins with a committee's name, after an empty line or the head."""
     rows: list[list[Passage]] = []
-    blank = True
-    for line in layout.lines:
-        if line.number <= head.last:
+    blank, taken = True, head.last
+    for at, line in enumerate(layout.lines):
+        if line.number <= taken:
             continue
         if line.number in layout.headings or line.number in layout.heads:
             break
@@ -45,6 +47,11 @@ def _rows(layout: Layout, head: Head) -> list[list[Passage]]:
             blank = True
             continue
         words = layout.document.passage(line)
+        # A narrow column wraps the longer names.
+        if blank and len(words) < _NARROW and not _opens(words) and at + 1 < len(layout.lines):
+            wrapped = joined([words, layout.document.passage(layout.lines[at + 1])])
+            if _opens(wrapped):
+                words, taken = wrapped, layout.lines[at + 1].number
         if blank and _opens(words):
             rows.append([words])
         elif rows and not (blank and rows[-1][-1].text.endswith(".")):

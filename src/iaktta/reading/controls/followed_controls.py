@@ -165,6 +165,13 @@ class _Reader:
 
     def _label(self, label: Role, rest: Passage) -> None:
         draft = self.drafts[-1]
+        if label is Role.CONTROL:
+            if draft.begun:
+                draft = self._new_control()
+            self.into = draft.text
+            if rest:
+                self.into.append(rest)
+            return
         if label is Role.METHOD and Role.METHOD in draft.labelled and draft.occasions:
             draft = self._split_control(draft)
         if label is Role.COMMENT and draft.occasions:

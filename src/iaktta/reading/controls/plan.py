@@ -157,6 +157,12 @@ def _with_risk(cells: Cells, draft: ControlDraft, risks: Sequence[Risk]) -> Cont
     words = draft.headings[-1].words.text if draft.headings else ""
     risk = next((risk for risk in risks if _same_words(risk.text, words)), None)
     above = draft.headings[-2].words if len(draft.headings) > 1 else None
+    if risk is not None and risk.category and (above is None or not _same_words(above.text, risk.category)):
+        places = risk.places.get("category", ())
+        printed = Passage.of(cells.document.text, places[0].start, places[0].end) if places else None
+        above = (
+            printed if printed and _same_words(printed.text, risk.category) else Passage.made(risk.category)
+        )
     return control_from(cells, draft, risk.number if risk else None, above)
 
 
