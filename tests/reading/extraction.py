@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-LINES_ON_A_PAGE = 44
+_OTHER_BULLETS = {"•": "▪", "▶": "➢", "−": "–", "\uf0b7": "•"}
 
 
 def without_trailing_space(text: str) -> str:
@@ -27,7 +27,7 @@ def with_windows_line_ends(text: str) -> str:
 
 def with_double_blank_lines(text: str) -> str:
     """Every blank line twice."""
-    return re.sub(r"\n[ \t]*\n", "\n\n\n", text)
+    return re.sub(r"^([ \t]*\r?\n)", r"\1\1", text, flags=re.M)
 
 
 def with_page_numbers(text: str) -> str:
@@ -49,7 +49,7 @@ def with_other_quotes(text: str) -> str:
 
 def with_other_bullets(text: str) -> str:
     """Round bullets become square, arrows become others."""
-    return text.translate(str.maketrans({"•": "▪", "▶": "➢", "−": "–", "\uf0b7": "•"}))
+    return re.sub("[•▶−\uf0b7]", lambda mark: _OTHER_BULLETS[mark.group()], text)
 
 
 def with_no_break_spaces(text: str) -> str:

@@ -83,7 +83,9 @@ def units(
         groups.extend(([piece], 1, False) for piece in others)
         blanks, apart, page = 0, False, False
     measure = fitting_measure([[line.text for line in group] for group, _, _ in groups])
-    found = [_unit(group, blanks, page, known, measure) for group, blanks, page in groups]
+    # Some extractors put several blank lines wherever others put one: a wide gap is wider than the usual.
+    usual = min((blanks for _, blanks, _ in groups[1:] if blanks), default=1)
+    found = [_unit(group, -(-blanks // usual), page, known, measure) for group, blanks, page in groups]
     if Role.COMMITTEE in roles:  # there a name alone is a cell, no label
         return [replace(unit, label=None) if _only_named(unit) else unit for unit in found]
     return found
