@@ -28,6 +28,11 @@ def test_synonyms_of_the_field_name_the_same_three_columns(text: str) -> None:
     assert roles(text) == [Role.RECOMMENDATION, Role.RESPONSE, Role.CURRENT]
 
 
+def test_a_page_number_glued_to_a_head_is_no_part_of_it() -> None:
+    assert roles("7Rekommendationer Svar Aktuellt läge") == roles("Rekommendationer Svar Aktuellt läge")
+    assert head_at(Document("7 Rekommendationer Svar Aktuellt läge").lines, 0) is not None
+
+
 def test_of_two_columns_of_measures_the_first_is_the_answer() -> None:
     assert roles("Synpunkter Förvaltningens åtgärder Nuläge") == [
         Role.RECOMMENDATION,

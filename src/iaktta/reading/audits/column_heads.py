@@ -95,7 +95,8 @@ _PHRASES = [
     for role, noun in _NOUNS.items()
 ]
 _BEGINS = re.compile(
-    rf"[\s|*]*(?:(?:{_BEFORE})\s|(?:{'|'.join(_NOUNS.values())})(?=[\s:|/]|$))", re.IGNORECASE
+    rf"[\s|*]*(?:\d{{1,3}}\s?)?(?:(?:{_BEFORE})\s|(?:{'|'.join(_NOUNS.values())})(?=[\s:|/]|$))",
+    re.IGNORECASE,
 )
 
 
@@ -123,15 +124,17 @@ def head_names(text: str) -> tuple[tuple[Role, str], ...]:
 
     Where marks or wide gaps part the names, one that is not known is a column of its own, too.
     """
-    cells = [cell for cell in _PARTED.split(text.strip(" |\t*")) if cell]
+    text = _PAGE_NUMBER.sub("", text.strip(" |\t*"))
+    cells = [cell for cell in _PARTED.split(text) if cell]
     if len(cells) < 2:
-        return _settled(_named(text.strip(" |\t*")))
+        return _settled(_named(text))
     found: list[tuple[Role, str]] = []
     for cell in cells:
         found.extend(_named(cell) or ((Role.OTHER, cell),))
     return _settled(found) if all(len(cell) < 60 for cell in cells) else ()
 
 
+_PAGE_NUMBER = re.compile(r"^\d{1,3}\s?(?=[A-ZÅÄÖ])")
 _PARTED = re.compile(r"\s*\|\s*|\t+|\s{2,}")
 
 
