@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver
 
 from iaktta.register.models import Body, Membership, Organisation, User
 from iaktta.web.navigation import SECTIONS
+from iaktta.web.views import errors
 from tests.granvik import EMAIL, PASSWORD, Granvik
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -147,3 +148,15 @@ def test_whoever_has_several_organisations_can_go_from_one_to_another(
     assert "Annans kommun" in page
     assert "Granviks kommun" in page
     assert client.get("/annan/")["Location"].startswith("/annan/")
+
+
+def test_the_page_for_what_went_wrong_asks_nothing_of_anybody() -> None:
+    page = errors.failed(RequestFactory().get("/"))
+    assert page.status_code == 500
+    assert "Något gick fel" in page.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused_in_words(db: None) -> None:
+    page = Client(enforce_csrf_checks=True).post("/konto/utseende/", {"tema": "dark"})
+    assert page.status_code == 403
+    assert "Sidan har legat öppen för länge" in page.content.decode()
