@@ -243,13 +243,21 @@ def _registration(document: Document, cover: list[Line]) -> Passage | None:
             and (found := _NUMBER_ALONE.search(below.text))
         ):
             return document.passage(below)[found.start() : found.end()]
+    for line in cover:
+        if found := _NUMBER_ALONE.fullmatch(line.text.strip("* ")):
+            return document.passage(line).strip("* ")[found.start() : found.end()]
     return None
+
+
+_OF_PERIOD = re.compile(
+    r"\b(?:gäller|giltig\w*|avser|period\w*|t\.o\.m|fr\.o\.m|från\soch\smed|till\soch\smed)\b", re.IGNORECASE
+)
 
 
 def _date(document: Document, cover: list[Line]) -> Passage | None:
     """The document's own date: alone on a cover line, or after "Datum"; a decision's date is not it."""
     for line in cover:
-        if ADOPTED.search(line.text) or "§" in line.text:
+        if ADOPTED.search(line.text) or "§" in line.text or _OF_PERIOD.search(line.text):
             continue
         for _, start, end in dates_in(line.text):
             before = line.text[:start].strip(" *_:,")
@@ -264,7 +272,7 @@ def _date(document: Document, cover: list[Line]) -> Passage | None:
     # Else the last words of a line: "Rapport till revisorerna 2022-11-30".
     for line in cover:
         found = [end for _, start, end in dates_in(line.text) if end == len(line.text) and start > 0]
-        if found and "§" not in line.text and not ADOPTED.search(line.text):
+        if found and "§" not in line.text and not (ADOPTED.search(line.text) or _OF_PERIOD.search(line.text)):
             start = next(start for _, start, end in dates_in(line.text) if end == found[0])
             return document.passage(line)[start:]
     return _signed_on(document)
