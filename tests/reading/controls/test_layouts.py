@@ -97,7 +97,8 @@ def test_figures_share_a_line_though_each_has_its_column() -> None:
 
 def test_a_heading_above_its_fields_names_the_control() -> None:
     plan = plan_of(
-        "2.1 Attest av fakturor\nMetod: Stickprov\nResultat: Mindre avvikelser\nÅtgärd: Rutinen skickas ut.\n\n"
+        "2.1 Attest av fakturor\nMetod: Stickprov\n"
+        "Resultat: Mindre avvikelser\nÅtgärd: Rutinen skickas ut.\n\n"
         "2.2 Utlämning av nycklar\nMetod: Genomgång\nResultat: Två kvittenser saknas.\n"
     )
     first, second = plan.controls
@@ -120,3 +121,72 @@ def test_a_table_may_be_written_column_after_column() -> None:
         ("1", "Avrop görs enligt avtal", "Stickprov", "Controller"),
         ("2", "Kassan räknas av två", "Besök", "Ekonom"),
     ]
+
+
+def test_a_label_names_the_control_above_the_head_of_its_occasions() -> None:
+    plan = plan_of(
+        "3.1 Larm når inte jouren\n\nKontroll\nAntal besvarade provlarm\n\nMetod\nStatistik ur systemet\n\n"
+        "Tillfälle Genomförande Avvikelse Slutdatum Ansvarig\n\n"
+        "Tertial 1 Genomförd Mindre avvikelser 2023-04-30 Siv Alm\n\nKommentar\n\nTre larm missades.\n\n"
+        "Kontroll\nAntal larm per stad\n\nTillfälle Genomförande Avvikelse Slutdatum Ansvarig\n\n"
+        "Tertial 1 Ej genomförd 2023-04-30 Siv Alm\n"
+    )
+    first, second = plan.controls
+    assert (first.text, first.method) == ("Antal besvarade provlarm", "Statistik ur systemet")
+    occasion = first.occasions[0]
+    assert (occasion.execution, occasion.deviation_level) == (Execution.PERFORMED, DeviationLevel.MINOR)
+    assert (occasion.responsible, occasion.comment) == ("Siv Alm", "Tre larm missades.")
+    assert (second.text, second.occasions[0].execution) == ("Antal larm per stad", Execution.NOT_PERFORMED)
+
+
+def test_committees_may_have_running_rows_under_a_plain_head() -> None:
+    plan = plan_of(
+        "Kontrollmoment: Jäv prövas\nMetod: Enkät\n\nNämnd Resultat Kommentar\n\n"
+        "Skolnämnden Mindre avvikelser Två svar\nsaknas ännu.\n\n"
+        "Kultur- och\nfritidsnämnden Inga avvikelser\n"
+    )
+    assert [(one.committee, one.deviation_level, one.comment) for one in plan.controls[0].occasions] == [
+        ("Skolnämnden", DeviationLevel.MINOR, "Två svar saknas ännu."),
+        ("Kultur- och fritidsnämnden", DeviationLevel.NONE, None),
+    ]
+
+
+def test_a_status_ends_the_rows_of_a_table_without_numbers() -> None:
+    plan = plan_of(
+        "Rutin Kontrollmoment Metod Resultat Åtgärd Status\n\n"
+        "Arkiv Att handlingar\ngallras\n\nStickprov, tio\nhandlingar\n\nTvå handlingar fanns\nkvar.\n\n"
+        "De har gallrats.\n\nGenomförd\n\n"
+        "Kassa Att kassan\nräknas\n\nBesök på två\nställen\n\nInga fel hittades vid\nbesöken.\n\n"
+        "Ingen åtgärd.\n\nEj\ngenomförd\n"
+    )
+    assert [(control.process, control.text, control.execution) for control in plan.controls] == [
+        ("Arkiv", "Att handlingar gallras", Execution.PERFORMED),
+        ("Kassa", "Att kassan räknas", Execution.NOT_PERFORMED),
+    ]
+    assert plan.controls[0].action == "De har gallrats."
+
+
+def test_a_card_may_tell_of_each_occasion() -> None:
+    plan = plan_of(
+        "Risk: Hot anmäls inte\n\nKontroll: Tillbud följs upp\nMetod: Genomgång\n\n"
+        "Tillfälle: Kvartal 2\nResultat: Inga avvikelser\n"
+        "Slutdatum: 2023-06-30\nKommentar: Allt är klart.\n\n"
+        "Tillfälle: Kvartal 4\nResultat:\n"
+        "Slutdatum: 2023-12-31\nKommentar: Ej genomförd. Flyttas till 2024.\n"
+    )
+    first, second = plan.controls[0].occasions
+    assert (first.name, first.deviation_level) == ("Kvartal 2", DeviationLevel.NONE)
+    assert (second.execution, second.postponed_to) == (Execution.NOT_PERFORMED, "2024")
+
+
+def test_levels_on_a_line_belong_to_the_risk_above_them() -> None:
+    plan = plan_of(
+        "1. Bidrag betalas ut till fel förening\nSannolikhet 2  Konsekvens 3  Riskvärde 6\n\n"
+        "2. Kassan stäms inte av\nSannolikhet 3  Konsekvens 1  Riskvärde 3\n\n"
+        "Risk 2: Kassan stäms inte av\nÅtgärd: Nya rutiner.\nAnsvarig: Ekonom\nKlart: 2023-10-31\n"
+    )
+    assert [(risk.number, risk.text, risk.value) for risk in plan.risks] == [
+        ("1", "Bidrag betalas ut till fel förening", 6),
+        ("2", "Kassan stäms inte av", 3),
+    ]
+    assert [(action.text, action.responsible) for action in plan.actions] == [("Nya rutiner.", "Ekonom")]

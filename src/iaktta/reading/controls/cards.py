@@ -10,6 +10,7 @@ from iaktta.document import Line, Passage
 from iaktta.reading.controls.card import Card
 from iaktta.reading.controls.layout import Heading, Layout
 from iaktta.reading.controls.words import Role, role_of
+from iaktta.reading.mending import NUMBERED
 
 _TITLE = re.compile(
     r"\A(?:#+\s*|\*\*)?(?P<what>risk|kontroll|kontrollmoment)(?:kort|blad)?\s*(?:nr\.?\s*)?"
@@ -110,6 +111,9 @@ class _Reader:
             above = self.above
             self.close()
             self.card = Card(Role.RISK, first=line.number, group=self._category(line))
+            if above and (number := NUMBERED.match(above[0].text)):
+                self.card.number = above[0][number.start(1) : number.end(1)]
+                above = [above[0][number.end() :], *above[1:]]
             if above:
                 self.card.labelled[Role.RISK] = above
         for role in (Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE):
