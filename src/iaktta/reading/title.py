@@ -111,7 +111,12 @@ def _candidates(document: Document, cover: Sequence[Line]) -> Iterator[tuple[Pas
             yield words, marked
 
 
+_YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?")
+
+
 def _goes_on(before: str, after: str) -> bool:
+    if _YEARS_ALONE.fullmatch(after) and not before.endswith("."):
+        return _SAYS_WHAT.search(before) is not None
     return (
         bool(after)
         and (after[:1].islower() or bool(_UNFINISHED.search(before)))
