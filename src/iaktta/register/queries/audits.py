@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from iaktta.register.access import Sight
 from iaktta.register.models import (
@@ -22,6 +22,7 @@ from iaktta.register.models import (
     StatedCommittee,
     StatedReport,
 )
+from iaktta.register.queries.joined import joined_into_outer, of_these
 from iaktta.register.queries.states import Addressed, addressed
 from iaktta.report import Status
 from iaktta.rules.counting import Counts, count_outcomes
@@ -87,9 +88,13 @@ def audits_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Au
 def _one_of(rows: QuerySet[Any], audit: str) -> Q:
     """Audits that one of the rows points to by `audit`, itself or by one that is joined into it.
 
-    Two sets, each found once: asked row by row, with an "or" between, a database reads every row each time.
+    Two questions, each answered from an index: with an "or" within one, a database reads every row each time.
     """
-    return Q(pk__in=rows.values(audit)) | Q(pk__in=rows.values(f"{audit}__shown_as"))
+    own, joined = (
+        rows.filter(**{audit: OuterRef("pk")}),
+        rows.filter(**{f"{audit}__in": joined_into_outer(Audit)}),
+    )
+    return Q(Exists(own)) | Q(Exists(joined))
 
 
 def _open(see: Sight) -> QuerySet[Recommendation]:
@@ -103,7 +108,12 @@ def _concerns(see: Sight, committee: Committee) -> Q:
     """Audits that name the committee as audited, or address a recommendation to it."""
     addressed = see.of(Addressee).filter(committee=committee)
     audited = see.of(StatedCommittee).filter(basic_name=committee.basic_name, audit__isnull=False)
-    return _one_of(addressed, "recommendation__audit") | _one_of(audited, "audit__mention__audit")
+    return _in(addressed, "recommendation__audit") | _in(audited, "audit__mention__audit")
+
+
+def _in(rows: QuerySet[Any], audit: str) -> Q:
+    """As `_one_of`, where the rows are few and no index leads to them: found once, as sets."""
+    return Q(pk__in=rows.values(audit)) | Q(pk__in=rows.values(f"{audit}__shown_as"))
 
 
 def recommendations_of(see: Sight, found: Sequence[Audit]) -> dict[int, list[Recommendation]]:
@@ -111,7 +121,7 @@ def recommendations_of(see: Sight, found: Sequence[Audit]) -> dict[int, list[Rec
     keys = [audit.pk for audit in found]
     rows = (
         see.of(Recommendation)
-        .filter(Q(audit__in=keys) | Q(audit__shown_as__in=keys), shown_as__isnull=True)
+        .filter(of_these(see, Audit, keys), shown_as__isnull=True)
         .select_related("audit")
         .order_by("pk")
     )
@@ -127,7 +137,7 @@ def sources_of(see: Sight, found: Sequence[Audit]) -> dict[int, list[tuple[Sourc
     keys = [audit.pk for audit in found]
     mentions = list(
         see.of(Mention)
-        .filter(Q(audit__in=keys) | Q(audit__shown_as__in=keys), kind="audit", reading__is_current=True)
+        .filter(of_these(see, Audit, keys), kind="audit", reading__is_current=True)
         .select_related("audit", "stated_audit", "reading__report", "reading__document__organisation")
     )
     grouped: dict[int, list[tuple[Source, Mention]]] = defaultdict(list)

@@ -35,6 +35,7 @@ from iaktta.register.models import (
     StatedReport,
     StatedSample,
 )
+from iaktta.register.queries.joined import of_these
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
     head = sight.of(StatedReport).filter(reading=OuterRef("reading"))
     mentions = (
         sight.of(Mention)
-        .filter(Q(control__in=keys) | Q(control__shown_as__in=keys), reading__is_current=True)
+        .filter(of_these(sight, Control, keys), reading__is_current=True)
         .annotate(
             head_year=Subquery(head.values("year")[:1]), is_plan=Exists(head.filter(kind="control_plan"))
         )

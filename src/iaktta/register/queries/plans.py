@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Mention, Plan, Risk, SourceDocument, StatedProblem, StatedReport
+from iaktta.register.queries.joined import of_these
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def documents_of(sight: Sight, plans: Iterable[Plan]) -> dict[int, list[PlanDocu
     keys = [plan.pk for plan in plans]
     mentions = list(
         sight.of(Mention)
-        .filter(Q(plan__in=keys) | Q(plan__shown_as__in=keys), reading__is_current=True)
+        .filter(of_these(sight, Plan, keys), reading__is_current=True)
         .select_related("plan", "stated_plan", "reading__document")
         .order_by("reading_id")
     )

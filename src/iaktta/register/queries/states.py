@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from iaktta.register.access import Sight
 from iaktta.register.models import Addressee, Committee, Recommendation, StatusSet
+from iaktta.register.queries.joined import of_these
 from iaktta.register.speakers import in_force, newest_of_each_speaker
 from iaktta.report import Status
 from iaktta.rules.counting import Counts, count_outcomes, recommendation_outcome
@@ -75,7 +74,7 @@ def addressed(see: Sight, recommendations: Iterable[int]) -> dict[int, list[Addr
     """Whom each recommendation is addressed to, by its key, each committee once. One query."""
     keys = list(recommendations)
     found: dict[int, dict[object, Addressed]] = {key: {} for key in keys}
-    rows = see.of(Addressee).filter(Q(recommendation__in=keys) | Q(recommendation__shown_as__in=keys))
+    rows = see.of(Addressee).filter(of_these(see, Recommendation, keys))
     for own, shown_as, committee, name, named, status in rows.order_by("committee__name", "pk").values_list(
         "recommendation", "recommendation__shown_as", "committee", "committee__name", "named", "status"
     ):
@@ -95,7 +94,7 @@ def states_of(see: Sight, recommendations: Sequence[Recommendation]) -> list[Rec
     What was said of a recommendation that a person has joined into another counts for the other.
     """
     keys = [recommendation.pk for recommendation in recommendations]
-    here = Q(recommendation__in=keys) | Q(recommendation__shown_as__in=keys)
+    here = of_these(see, Recommendation, keys)
     addressees = see.of(Addressee).filter(here).select_related("committee", "recommendation").order_by("pk")
     by_recommendation: dict[int, dict[tuple[int | None, str], list[Addressee]]] = defaultdict(dict)
     for addressee in addressees:
@@ -120,9 +119,7 @@ def _addressee_states(
 
 
 def _newest(see: Sight, recommendations: Sequence[int]) -> dict[int, list[StatusSet]]:
-    here = Q(addressee__recommendation__in=recommendations) | Q(
-        addressee__recommendation__shown_as__in=recommendations
-    )
+    here = of_these(see, Recommendation, recommendations, "addressee__recommendation")
     found: dict[int, list[StatusSet]] = defaultdict(list)
     for status in in_force(see.of(StatusSet).filter(here)):
         found[status.addressee_id].append(status)
