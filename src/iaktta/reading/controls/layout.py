@@ -22,6 +22,8 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 # A level of a scale with its definition, or the levels of a risk: no chapter.
+_CLOSE = re.compile(r"(?P<words>\w.{14,}?(?<!:))\s(?P<number>\d{1,3})(?:\s?\(\d{1,3}\))?\Z")
+_GAP = re.compile(r"\A(?:\s{2,}|\s[–|·-]\s)")
 _COUNTED = re.compile(r"(?P<words>\w.*\w{3}\W*)(?:\s{2,}|\s[–|·-]\s)(?P<number>\d{1,3})\Z")
 _LEVEL_LINE = re.compile(r"[^\d]\)\Z|\s\d{1,2}\Z|\s\d[.)]\s")
 _LONGEST_HEADING = 140
@@ -59,10 +61,14 @@ class Layout:
         lost."""
         seen: dict[str, list[tuple[int, int]]] = {}
         for line in self.document.lines:
-            if (match := _COUNTED.match(line.text)) is not None:
+            if (match := _COUNTED.match(line.text) or _CLOSE.match(line.text)) is not None:
                 seen.setdefault(match["words"], []).append((int(match["number"]), line.number))
-        for numbered in seen.values():
-            if len(numbered) > 1 and all(after[0] == before[0] + 1 for before, after in pairwise(numbered)):
+        for words, numbered in seen.items():
+            # Without a gap before the number it takes three lines to tell that they count.
+            enough = 2 if _GAP.search(self.document.lines[numbered[0][1]].text[len(words) :]) else 3
+            if len(numbered) >= enough and all(
+                after[0] == before[0] + 1 for before, after in pairwise(numbered)
+            ):
                 yield from (line for _, line in numbered)
 
     def _running_heads(self) -> Iterator[int]:

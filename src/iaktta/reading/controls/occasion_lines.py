@@ -18,6 +18,7 @@ _NAME = re.compile(
     r"|(?:Delårs(?:rapport|bokslut)?|Bokslut|Årsbokslut|Helår(?:et)?|Halvår(?:et)?|Tertial|Kvartal|Januari|Februari|Mars"
     r"|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December)(?:\s(?:19|20)\d\d)?)\Z"
 )
+_WORD = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]{3,})")
 _LONGEST_NAME = 60
 _MOST_GRADES = 2
 _WIDE = re.compile(r"\s{2,}|\t")
@@ -42,7 +43,7 @@ def occasion_line(line: Passage, roles: Sequence[Role]) -> OccasionLine | None:
         return None
     anchors = sorted([*grades, *([due] if due else [])])
     chunks = _chunks(line, anchors)
-    opening = _opening(chunks[0])
+    opening = _opening(chunks[0], bool(grades) and due is not None)
     tail = chunks[-1] if len(chunks) > 1 else None
     middle = next((chunk for chunk in chunks[1:-1] if chunk), None)
     if opening is None or (tail and (len(tail) > _LONGEST_NAME or tail.text.endswith("."))):
@@ -77,9 +78,9 @@ def _chunks(line: Passage, anchors: Sequence[tuple[int, int]]) -> list[Passage]:
     return chunks
 
 
-def _opening(chunk: Passage) -> tuple[Passage | None, Passage] | None:
+def _opening(chunk: Passage, graded: bool) -> tuple[Passage | None, Passage] | None:
     """The control's text, if any, and the occasion's name."""
-    match = _NAME.search(chunk.text)
+    match = _NAME.search(chunk.text) or (_WORD.fullmatch(chunk.text) if graded else None)
     if match is None:
         return None
     name, before = chunk[match.start("name") :], chunk[: match.start("name")].strip()
