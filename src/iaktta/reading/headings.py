@@ -182,9 +182,10 @@ def _known_words(document: Document, lines: Sequence[Line], index: int, under: b
     """A line, or a block of short lines, that is a known heading or only names committees."""
     line = lines[index]
     starts = under or starts_block(lines, index)
-    if not starts and not SENTENCE_END.search(lines[index - 1].text) and not line.text.endswith(":"):
+    labels = line.text.rstrip("*_").endswith(":")
+    if not (starts or labels or SENTENCE_END.search(lines[index - 1].text)):
         return None
-    if not line.text[:1].isupper():
+    if not line.text.lstrip("*_")[:1].isupper():
         return None
     blocks = [[line]]
     if starts and len(whole := block_at(lines, index)) > 1:
