@@ -80,7 +80,7 @@ _WHOLE_YEAR = re.compile(
 )
 
 _SEASON_END = {
-    "våren": (6, 30),
+    "våren": (5, 31),
     "vårterminen": (6, 30),
     "sommaren": (8, 31),
     "hösten": (12, 31),
