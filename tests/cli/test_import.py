@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,22 @@ def test_a_database_that_can_only_be_read_is_told_and_holds_what_it_held(granvik
             cursor.execute("PRAGMA query_only = OFF")
     assert told.exit_code == COULD_NOT_BE_DONE
     assert "Databasen går bara att läsa" in told.stderr
+    assert stored() == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way to lock a whole database")
+def test_a_database_that_another_program_has_locked_is_told(granvik: Organisation) -> None:
+    before = stored()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 100")  # else the import waits as long as it does in earnest
+    other = sqlite3.connect(connection.settings_dict["NAME"])
+    other.execute("BEGIN EXCLUSIVE")
+    told = run("import", FOLLOW_UP)
+    other.rollback()
+    other.close()
+    assert told.exit_code == COULD_NOT_BE_DONE
+    assert "Databasen är upptagen av ett annat program" in told.stderr
     assert stored() == before
 
 
