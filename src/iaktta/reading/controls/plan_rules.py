@@ -11,7 +11,7 @@ from iaktta.reading.mending import BULLET, NUMBERED, items, joined
 
 _PLAN = re.compile(r"plan(?:en|er|erna)?\b", re.IGNORECASE)
 _CONTAIN = re.compile(
-    r"\b(?:innehåll|omfatt|täck|inkludera|redovisa|framgå|bestå\sav|innefatta)(?:a|er|as|ar|r)?\b",
+    r"\b(?:innehåll|omfatt|täck|inkludera|redovisa|framgå|ta\supp|bestå\sav|innefatta)(?:a|er|as|ar|r)?\b",
     re.IGNORECASE,
 )
 _AREAS = re.compile(r"\b(?:del|verksamhets|kontroll|risk)?områden(?:a)?\b|\bkategorier\b", re.IGNORECASE)

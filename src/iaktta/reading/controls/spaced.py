@@ -13,6 +13,7 @@ from iaktta.reading.controls.words import Role
 from iaktta.reading.mending import joined
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
+_NEVER_WRAPPED = {Role.NUMBER, Role.RISK_NUMBER, Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE, Role.DUE}
 _FULL_ROW = 0.6  # share of the columns that a line fills which opens a row
 _LEAST_COLUMNS = 3
 _HEAD_LINES = 3  # lines that names of columns may be wrapped on
@@ -71,7 +72,7 @@ def spaced_grid(layout: Layout, at: int) -> Grid | None:
         alone = blank and _is_alone(layout, line, head)
         if placed is None or alone or _is_over(layout, line, texts, bool(rows)):
             break
-        if _opens_row(placed, blank, len(head.starts)) or not rows:
+        if _opens_row(placed, blank, head.roles) or not rows:
             rows.append([[] for _ in head.starts])
         for column, words in placed:
             rows[-1][column].append(words)
@@ -174,9 +175,15 @@ def _is_alone(layout: Layout, line: Line, head: Head) -> bool:
     return True
 
 
-def _opens_row(placed: Sequence[tuple[int, Passage]], blank: bool, columns: int) -> bool:
-    """A row begins after an empty line or with its first column, where most of its columns are filled."""
+def _opens_row(placed: Sequence[tuple[int, Passage]], blank: bool, roles: Sequence[Role | None]) -> bool:
+    """A row begins after an empty line or with its first column, where most of its columns are filled.
+
+    Right below another line it needs its number or figures, where the table has such columns.
+    """
     filled = {column for column, _ in placed}
     if blank:
-        return 0 in filled or len(filled) >= max(2, 0.5 * columns)
-    return 0 in filled and len(filled) >= max(2, _FULL_ROW * columns)
+        return 0 in filled or len(filled) >= max(2, 0.5 * len(roles))
+    anchors = {column for column, role in enumerate(roles) if role in _NEVER_WRAPPED}
+    if anchors and not anchors & filled:
+        return False
+    return 0 in filled and len(filled) >= max(2, _FULL_ROW * len(roles))

@@ -67,7 +67,7 @@ _NAMES: dict[Role, str] = {
         "|konsekvensnivå|väsentlighet"
     ),
     Role.VALUE: (
-        "riskvärde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)"
+        "riskvärde|värde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)"
         "|riskvärde (s*k)|riskvärde (s × k)|risktal (s x k)|riskvärde (r)"
     ),
     Role.BAND: "risknivå|riskklass|färg|nivå",
