@@ -14,11 +14,20 @@ _ORDERED = re.compile(r"\bi\suppdrag\satt\b|\båterkomma\b", re.IGNORECASE)
 _CITED = re.compile(r"(?:19|20)\d\d-?\d\d-?\d\d,?\s§\s?\d+")
 """A decision cited in the sentence is no day to come."""
 _PROMISE = re.compile(
-    r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\suppdrag|uppdrag|från\soch\smed)|"
-    r"tas\sfram|arbetas\sfram|utarbetas|införs|läggs\sin|tas\smed|tas\sin|inleds|påbörjas|genomförs|"
-    r"ska\svara|förväntas|åtar\ssig|har\sför\savsikt)\b",
+    r"\b(?:ska|skall|kommer(?:\satt)?|avser|ämnar|planera(?:s|r|de)|beräkna(?:s|de|t)|får\s(?:i\suppdrag|uppdrag)|"
+    r"får\sfrån\soch\smed|läggs\sin|tas\smed|tas\sin|ska\svara|förväntas|åtar\ssig|har\sför\savsikt)\b",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(
+    r"\b(?:tas\sfram|arbetas\sfram|utarbetas|införs|inleds|påbörjas|genomförs)\b", re.IGNORECASE
+)
+"""Present tense tells what is done anyway; it promises where it comes with a day."""
+_TELLS_OF = re.compile(
+    r"\b(?:vad|hur|vilka|vilken|vilket)\s(?:\w+\s){0,6}$"
+    r"|\b(?:refereras|framgår|anges|betonade|innebär|innehåller)\b.*\b(?:att|hur|vad)\b[^,]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Before the verb: words of what another text or person says shall be."""
 
 
 def find_commitments(document: Document, answer: Passage) -> tuple[Commitment, ...]:
@@ -44,6 +53,7 @@ def _promises(sentence: str) -> bool:
         return False
     for match in _PROMISE.finditer(sentence):
         before = sentence[: match.start()]
-        if not _DONE_THAT.search(before) or _AND.search(before):
+        if not (_DONE_THAT.search(before) or _TELLS_OF.search(before)) or _AND.search(before):
             return True
-    return _ORDERED.search(sentence) is not None and last_day(sentence) is not None
+    dated = _ORDERED.search(sentence) or _UNDER_WAY.search(sentence)
+    return dated is not None and last_day(sentence) is not None

@@ -67,6 +67,9 @@ def _general_sections(document: Document, outline: Outline) -> list[Section]:
     return list(visit(outline.root))
 
 
+_ASKS = re.compile(
+    r"\b(?:revisions|gransknings|del|kontroll)?fråg(?:a|or|an|orna|eställning\w*)\b[^.?]*:$", re.IGNORECASE
+)
 _QUESTION_LEAD = re.compile(
     r"(?:fråg(?:a|or|an|orna)|frågeställning\w*|bedöma|svara\s(?:på|upp)|besvara\w*|granska)[^.?]*(?::|att)?$",
     re.IGNORECASE,
@@ -82,8 +85,21 @@ def _questions(document: Document, sections: Sequence[Section]) -> list[Passage]
         asked = _asked(section.blocks(document), known=section.roles[:1] == (Role.QUESTIONS,))
         found.extend(one for one in asked if one.text not in {known.text for known in found})
         if found:
-            break
+            return found
+    for section in sections:  # no heading tells, but a sentence may: "... besvara följande revisionsfråga:"
+        if found := list(_asked_below_a_lead(section.blocks(document))):
+            return found
     return found
+
+
+def _asked_below_a_lead(blocks: Sequence[Block]) -> Iterator[Passage]:
+    under_lead = False
+    for block in blocks:
+        if block.is_item:
+            if under_lead:
+                yield block.text
+        else:
+            under_lead = bool(_ASKS.search(block.text.text))
 
 
 def _asked(blocks: Sequence[Block], known: bool) -> Iterator[Passage]:
