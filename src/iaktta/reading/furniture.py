@@ -113,6 +113,8 @@ def _repeated_feet(document: Document) -> Iterator[int]:
     feet: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else None
+        if place and lines[place - 1].page != line.page:
+            continue  # what opens a page is no foot, also where it stands there alone
         if below is None or below.page != line.page or (below.indent == 1 and line.indent != 1):
             feet.setdefault(line.text, []).append(line.number)
     counts = Counter(line.text for line in lines)

@@ -11,12 +11,12 @@ from iaktta.reading.heading import ITEM_WORD, LONGEST, Heading, described, numbe
 from iaktta.reading.line_blocks import ENDS_SENTENCE, SENTENCE_END, starts_block
 from iaktta.reading.words import SECTION_NUMBER, Role, roles_of
 
-ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)[.):]?\s+(?=\S)")
+ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)\\?[.):]?\s+(?=\S)")
 _LABEL = re.compile(
     r"^(?:\*\*|__|\*|_)?(?P<label>[A-ZÅÄÖ][^:.?!*_]{2,70}?)\s*(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?\s+(?=\S)"
 )
 _EMPHASISED = re.compile(r"\*\*|__|\*|_")
-_CARD_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_CARD_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2})\\?[.)]\s+(?=\S)")
 _CARD_ROLES = frozenset({Role.RESPONSES, Role.OBSERVATIONS, Role.COMMENT, Role.STATUS, Role.ASSESSMENT})
 _CARD_LINES = 8
 """No recommendation is longer, in lines."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from iaktta.document import Line
 from iaktta.reading.mending import BULLET, starts_item
 
-ENDS_SENTENCE = re.compile(r"[.!;,]$")
+ENDS_SENTENCE = re.compile(r"(?:[.!;,]|(?<=[a-zåäö)”\"])\.\d{1,2})$")
+"""Also with a footnote's mark glued to the full stop."""
 SENTENCE_END = re.compile(r"[.!?:][\"”’)\]*_]*$")
 
 

@@ -14,8 +14,8 @@ from iaktta.document import Passage
 BULLET = re.compile(r"^(?:[•●▪▫◦○■□►▶➢➔→‣⁃–—−\-*\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s+\S))\s+(?=\S)")
 """A bullet or dash at the start of a line."""
 
-NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-zåäö])[.)]\s+(?=\S)")
-"""A list number or letter at the start of a line."""
+NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-zåäö])\\?[.)]\s+(?=\S)")
+"""A list number or letter at the start of a line; Markdown may write a backslash in it."""
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|resp\.?|till|/)(?=\W|$)")
 _LAST_WORD = re.compile(r"[\wåäöÅÄÖ]+-$")

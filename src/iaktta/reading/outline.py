@@ -25,7 +25,7 @@ class Block:
     @property
     def number(self) -> str | None:
         """The list number or letter, where it has one."""
-        match = re.match(r"^\(?(\d{1,2}|[a-zåäö])[.)]", self.mark)
+        match = re.match(r"^\(?(\d{1,2}|[a-zåäö])\\?[.)]", self.mark)
         return match.group(1) if match else None
 
     @property

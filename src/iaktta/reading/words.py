@@ -116,6 +116,8 @@ def column_roles(text: str) -> tuple[tuple[Role, int, int], ...]:
     if len(text) > 200 or text.rstrip().endswith((".", ";")):
         return ()
     cells = [cell for cell in _CELL.split(text.strip(" |")) if cell]
+    if len(cells) < 2 and ": " in text:
+        return ()  # a label with its text, as "Bedömning: Åtgärdad"
     pieces = cells if len(cells) > 1 else [piece.strip() for piece in _CAPITAL.split(text) if piece.strip()]
     found, start = [], 0
     for piece in pieces:

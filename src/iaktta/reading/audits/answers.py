@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from iaktta.document import Passage
 from iaktta.reading.audits.draft import AuditDraft, RecommendationDraft, StatementDraft, same_recommendation
+from iaktta.reading.heading import numbers_in
 from iaktta.reading.outline import Block
 from iaktta.reading.speakers import speakers
 from iaktta.report import Basis
@@ -95,21 +96,68 @@ def _under_repeated(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | Non
 
 
 def _by_number(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:
-    """Items whose numbers are those of the recommendations; paragraphs after the last are the audit's."""
-    numbers = [block.number for block in blocks if block.number]
-    if not numbers or any(draft.numbered(number) is None for number in numbers):
+    """Items whose numbers are those of the recommendations; paragraphs after the last are the audit's.
+
+    Items that only name the recommendations ("1 och 2. Rutiner") label the paragraphs below them.
+    """
+    numbers = [_numbers(block) for block in blocks]
+    if not any(numbers) or any(draft.numbered(number) is None for one in numbers for number in one):
         return None
+    labels = _are_labels(draft, blocks, numbers)
+    last = max(place for place, own in enumerate(numbers) if own)
     groups: list[tuple[RecommendationDraft, list[Block]]] = []
     rest: list[Block] = []
-    for block in blocks:
-        target = draft.numbered(block.number) if block.number else None
-        if target is not None:
-            groups.append((target, [block]))
-        elif groups and block.is_item:
-            groups[-1][1].append(block)
+    now: list[list[Block]] = []
+    for place, (block, own) in enumerate(zip(blocks, numbers, strict=True)):
+        if own:
+            targets = [found for number in own if (found := draft.numbered(number))]
+            now = [[] if labels else [block] for _ in targets]
+            groups.extend(zip(targets, now, strict=True))
+        elif now and (labels or block.is_item or place < last):
+            for one in now:
+                one.append(block)
         else:
             rest.append(block)
     return groups, rest
+
+
+_LABEL_LENGTH = 110
+_SEVERAL = re.compile(r"^(\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})+)\\?[.):]\s+(?=\S)")
+
+
+def _numbers(block: Block) -> tuple[str, ...]:
+    """The numbers of the recommendations that an item, or a line on several of them, begins with."""
+    if block.number:
+        return (block.number,)
+    match = _SEVERAL.match(block.text.text)
+    return numbers_in(match[1]) if match else ()
+
+
+def _are_labels(draft: AuditDraft, blocks: Sequence[Block], numbers: Sequence[tuple[str, ...]]) -> bool:
+    """Whether every numbered line is short, has text below it, and most repeat their recommendation's words."""
+    alike: list[bool] = []
+    opened = 0
+    for place, (block, own) in enumerate(zip(blocks, numbers, strict=True)):
+        if not own:
+            continue
+        if len(block.text) > _LABEL_LENGTH or place + 1 == len(blocks) or numbers[place + 1]:
+            return False
+        given = " ".join(found.text.text for number in own if (found := draft.numbered(number)))
+        alike.append(_repeats(block.text.text, given))
+        if block.text.text[:_STEM].casefold() == given[:_STEM].casefold():
+            opened += 1
+    return 2 * sum(alike) >= len(alike) and (len(alike) > 1 or opened > 0)
+
+
+_WORD = re.compile(r"[a-zåäöé]{4,}")
+_STEM = 5
+
+
+def _repeats(label: str, given: str) -> bool:
+    """Whether at least half of a label's longer words come, but for their endings, from a recommendation."""
+    stems = {word[:_STEM] for word in _WORD.findall(given.casefold())}
+    words = _WORD.findall(label.casefold())
+    return bool(words) and 2 * sum(word[:_STEM] in stems for word in words) >= len(words)
 
 
 def _goes_on_with(draft: AuditDraft, blocks: Sequence[Block]) -> bool:

@@ -35,6 +35,7 @@ _BACKGROUND = {
     Role.BACKGROUND: Topic.NOTHING,
 }
 _FINDINGS = frozenset({Role.OBSERVATIONS, Role.RESPONSES, Role.DOCUMENT_REVIEW, Role.COMMENT})
+_JUDGES = frozenset({Role.ASSESSMENT, Role.CONCLUSION})
 _FEWEST_LETTERS = 4
 """A heading with fewer letters beside its number does not word a recommendation."""
 _NEW_LINE = Passage.made("\n")
@@ -106,7 +107,7 @@ def judged_before(parts: list[Part]) -> Iterator[Part]:
 
     The first is what the auditors thought when they made the audit.
     """
-    judgements = [place for place, part in enumerate(parts) if part.role is Role.ASSESSMENT and part.opens]
+    judgements = [place for place, part in enumerate(parts) if part.role in _JUDGES and part.opens]
     findings = [place for place, part in enumerate(parts) if part.role in _FINDINGS]
     for place, part in enumerate(parts):
         early = part.role is Role.ASSESSMENT and not part.item and findings and place < findings[0]
