@@ -18,6 +18,8 @@ from django.db.models import Model
 
 from iaktta.register import models as m
 from iaktta.register.actions.committees import Committees
+from iaktta.register.actions.results import refresh_results
+from iaktta.register.actions.tallies import refresh_tallies
 
 Row = TypeVar("Row", bound=Model)
 
@@ -59,7 +61,9 @@ class Builder:
         audits, stated_audits = self._audits(readings)
         given = self._recommendations(audits, stated_audits)
         self._proposals(readings, given)
-        self._plans(readings)
+        controls = self._plans(readings)
+        refresh_tallies(audit.pk for audit in audits)
+        refresh_results(control.pk for control in controls)
         self._make(
             m.StatedProblem(reading=reading, code="unread_text", message="En text gick inte att placera.",
                             where="avsnitt 2", source_start=10, source_end=20, **self.keys)
@@ -179,7 +183,7 @@ class Builder:
             for row, committee in zip(rows, committees, strict=True)
         )
 
-    def _plans(self, readings: Sequence[m.Reading]) -> None:
+    def _plans(self, readings: Sequence[m.Reading]) -> list[m.Control]:
         """A plan for each document, with four risks and four controls of three occasions."""
         pairs = list(zip(readings, cycle(self.committees), strict=False))
         plans = self._make(
@@ -212,6 +216,7 @@ class Builder:
         )  # fmt: skip
         self._mention("control", controls, stated)
         self._occasions(controls, stated)
+        return controls
 
     def _occasions(self, controls: Sequence[m.Control], stated: Sequence[m.StatedControl]) -> None:
         dues = [datetime.date(2022, month, 28) for month in (4, 8, 12)]

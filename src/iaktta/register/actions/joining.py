@@ -13,8 +13,10 @@ from typing import Any
 from django.db.models import Model, Q
 
 from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
+from iaktta.register.actions.results import refresh_results
 from iaktta.register.actions.subjects import MODELS, SHOWN
-from iaktta.register.models import Mention, Proposal
+from iaktta.register.actions.tallies import refresh_tallies
+from iaktta.register.models import Mention, Occasion, Proposal
 
 Edges = Mapping[int, set[int]]
 
@@ -40,10 +42,20 @@ def rejoin(kind: str, subjects: Iterable[int]) -> None:
             tree = _tree(subject, edges)
             seen |= tree.keys()
             _show(kind, subject, tree)
+    _derive(kind, seen)
+
+
+def _derive(kind: str, subjects: set[int]) -> None:
+    """What is kept with subjects so that lists can ask for it follows which of them are the same."""
     if kind == "recommendation":
-        refresh_outcomes(seen)
+        refresh_outcomes(subjects)
     if kind == "audit":
-        refresh_verdicts(seen)
+        refresh_verdicts(subjects)
+        refresh_tallies(subjects)
+    if kind == "control":
+        refresh_results(subjects)
+    if kind == "occasion":
+        refresh_results(Occasion.objects.filter(pk__in=subjects).values_list("control", flat=True))
 
 
 def _edges(kind: str, start: Iterable[int]) -> Edges:

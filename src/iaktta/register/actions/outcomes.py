@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q
 
+from iaktta.register.actions.tallies import refresh_tallies
 from iaktta.register.models import Addressee, Audit, Mention, Recommendation, StatusSet
 from iaktta.register.speakers import in_force, newest_of_each_speaker
 from iaktta.report import Status
@@ -96,3 +97,4 @@ def _keep(
     for row in rows:
         row.outcome = recommendation_outcome(of_subject[subjects[row.pk]])
     Recommendation.objects.bulk_update(rows, ["outcome"], batch_size=500)
+    refresh_tallies(row.audit_id for row in rows if row.audit_id)

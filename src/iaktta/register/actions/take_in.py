@@ -7,6 +7,7 @@ that it follows leave them out, and so does the register's own matrix.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from iaktta.register.actions.differences import keep_differences
 from iaktta.register.actions.joining import rejoin
 from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.proposing import propose_alike
+from iaktta.register.actions.results import refresh_results
 from iaktta.register.actions.second_reading import (
     CarriedOver,
     carry_over,
@@ -118,10 +120,21 @@ def _speak_of(
         move_annotations(carried, maker.mentions)
         differences = keep_differences(reading, earlier, carried, maker.mentions)
         _show_newest(carried, maker.subjects)
-    refresh_verdicts(maker.subjects["audit", row.pk].pk for row in rows.by_kind["audit"])
-    refresh_outcomes(maker.subjects["recommendation", row.pk].pk for row in rows.by_kind["recommendation"])
+    _derive(maker.subjects, carried)
     proposals += propose_alike(reading, maker.made)
     return proposals, differences
+
+
+def _derive(subjects: Mapping[tuple[str, int], Any], carried: CarriedOver | None) -> None:
+    """What follows for all that the reading speaks of, and all that only an earlier reading spoke of."""
+    spoken_of: dict[str, set[int]] = defaultdict(set)
+    for (kind, _row), subject in subjects.items():
+        spoken_of[kind].add(subject.pk)
+    for (kind, _row), mention in (carried.before if carried else {}).items():
+        spoken_of[kind].add(mention.subject.pk)
+    refresh_verdicts(spoken_of["audit"])
+    refresh_outcomes(spoken_of["recommendation"])
+    refresh_results(spoken_of["control"])
 
 
 def _show_newest(carried: CarriedOver, subjects: Mapping[tuple[str, int], Any]) -> None:

@@ -31,9 +31,12 @@ class Link:
         return _PREFIX + digest[:16]
 
 
-def links(apps: Any, app_label: str) -> Iterator[Link]:
-    """Every foreign key from a row with an organisation to another such row."""
-    for model in apps.get_app_config(app_label).get_models():
+def links(apps: Any) -> Iterator[Link]:
+    """Every foreign key from a row with an organisation to another such row, whichever app they belong to.
+
+    All apps, because letting go before a table is altered lets go of every table.
+    """
+    for model in apps.get_models():
         if not _belongs(model):
             continue
         for field in model._meta.local_concrete_fields:
@@ -58,7 +61,7 @@ class HoldOrganisations(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         statements = _for_postgresql if schema_editor.connection.vendor == "postgresql" else _for_sqlite
         there = _there(schema_editor.connection)
-        found = list(links(to_state.apps, app_label))
+        found = list(links(to_state.apps))
         for name, statement in statements(found):
             if name not in there:
                 schema_editor.execute(statement, params=None)

@@ -12,7 +12,11 @@ from iaktta.register.models.words import DEVIATION_LEVEL, EXECUTION, choices
 
 
 class Control(Subject):
-    """A kontrollmoment in a plan, with the risk that it answers where the document ties them together."""
+    """A kontrollmoment in a plan, with the risk that it answers where the document ties them together.
+
+    `worst` (a deviation level, else how it was carried out, else empty) and `has_action` follow from the
+    control, its occasions and what current documents say (`register.actions.results`).
+    """
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="controls", null=True, blank=True, verbose_name=_("plan")
@@ -30,6 +34,8 @@ class Control(Subject):
         _("avvikelse"), max_length=10, choices=choices(DEVIATION_LEVEL), blank=True
     )
     secret = models.BooleanField(_("sekretess"), default=False)
+    worst = models.CharField(_("sämsta resultat"), max_length=20, blank=True, default="", editable=False)
+    has_action = models.BooleanField(_("har åtgärd"), default=False, editable=False)
 
     class Meta:
         verbose_name, verbose_name_plural = _("kontroll"), _("kontroller")

@@ -27,7 +27,8 @@ from iaktta.register.queries.states import Addressed, addressed
 from iaktta.report import Status
 from iaktta.rules.counting import Counts, count_outcomes
 
-CLOSED = (Status.IMPLEMENTED, Status.NO_LONGER_RELEVANT)
+OPEN = Q(partly_implemented__gt=0) | Q(not_implemented__gt=0) | Q(not_stated__gt=0)
+"""Audits with recommendations neither implemented nor out of date, by what counts of all that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,10 @@ def audits(see: Sight) -> QuerySet[Audit]:
 
 def audits_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Audit]:
     """The audits of a year: given or followed up in it, or given earlier and not closed by then."""
-    followed = see.of(Mention).filter(reading__is_current=True, reading__report__year=year)
-    earlier = Q(Q(year__lt=year) | Q(year__isnull=True), _one_of(_open(see), "audit"))
-    found = audits(see).filter(Q(year=year) | _one_of(followed, "audit") | earlier)
+    followed = see.of(Mention).filter(kind="audit", reading__is_current=True, reading__report__year=year)
+    earlier = Q(Q(year__lt=year) | Q(year__isnull=True), OPEN)
+    # Columns of the audit's own first: only where they say no is another table asked.
+    found = audits(see).filter(Q(year=year) | earlier | _one_of(followed, "audit"))
     return found.filter(_concerns(see, committee)) if committee else found
 
 
@@ -95,13 +97,6 @@ def _one_of(rows: QuerySet[Any], audit: str) -> Q:
         rows.filter(**{f"{audit}__in": joined_into_outer(Audit)}),
     )
     return Q(Exists(own)) | Q(Exists(joined))
-
-
-def _open(see: Sight) -> QuerySet[Recommendation]:
-    """Recommendations that are neither implemented nor out of date, by what counts of all that was said."""
-    return see.of(Recommendation).filter(
-        Q(outcome__isnull=True) | ~Q(outcome__in=CLOSED), shown_as__isnull=True
-    )
 
 
 def _concerns(see: Sight, committee: Committee) -> Q:

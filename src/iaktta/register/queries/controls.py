@@ -7,19 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-    When,
-)
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from iaktta.register.access import Sight
 from iaktta.register.models import (
@@ -116,15 +104,16 @@ class ShownControl:
 
 
 def of_scope(sight: Sight, year: int, committee: Committee | None) -> QuerySet[Control]:
-    """The controls of a year's plans, of one committee or of all; `worst` and `has_action` are added."""
+    """The controls of a year's plans, of one committee or of all."""
     found = sight.of(Control).filter(shown_as__isnull=True, plan__year=year)
     if committee is not None:
-        found = found.filter(Q(plan__committee=committee) | Q(occasions__committee=committee)).distinct()
-    return with_results(sight, found.select_related("plan__committee", "risk"))
+        held = sight.of(Occasion).filter(committee=committee)
+        found = found.filter(Q(plan__committee=committee) | Q(pk__in=held.values("control")))
+    return found.select_related("plan__committee", "risk")
 
 
 NO_ACTION = Q(has_action=False, worst__in=("major", "minor", "not_performed"))
-"""Of controls `with_results`: something was wrong, or nothing was done, and no action is stated."""
+"""Something was wrong, or nothing was done, and no action is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,43 +126,12 @@ class ControlCounts:
 
 
 def counts(rows: QuerySet[Any]) -> ControlCounts:
-    """Of controls `with_results`; one query."""
+    """Of some controls; one query."""
     found = list(rows.order_by("category").values_list("category", "worst", "has_action"))
     calls_for = {"major", "minor", "not_performed"}
     missing = sum(worst in calls_for and not has_action for _, worst, has_action in found)
     categories = tuple(dict.fromkeys(category for category, _, _ in found if category))
     return ControlCounts(len(found), missing, categories)
-
-
-def with_results(sight: Sight, rows: QuerySet[Control]) -> QuerySet[Control]:
-    """Adds `worst` (the worst level or "not_performed", "performed", "") and `has_action` to each control."""
-    occasions = sight.of(Occasion)
-    said = sight.of(Mention).filter(kind="control", reading__is_current=True)
-    levels = [
-        When(Q(deviation_level=level) | _one_of(occasions.filter(deviation_level=level)), then=Value(level))
-        for level in ("major", "minor", "none")
-    ]
-    executions = [
-        When(Q(execution=code) | _one_of(occasions.filter(execution=code)), then=Value(code))
-        for code in ("not_performed", "performed", "in_progress")
-    ]
-    has_action = (
-        _one_of(said.exclude(stated_control__action=""))
-        | _one_of(said.filter(stated_control__actions__isnull=False))
-        | _one_of(said.filter(stated_control__occasions__actions__isnull=False))
-    )
-    return rows.annotate(
-        worst=Case(*levels, *executions, default=Value(""), output_field=TextField()),
-        has_action=Case(When(has_action, then=True), default=False, output_field=BooleanField()),
-    )
-
-
-def _one_of(rows: QuerySet[Any]) -> Q:
-    """Controls that one of the rows belongs to, itself or by one that is joined into it.
-
-    Two sets, each found once: asked row by row, with an "or" between, a database reads every row each time.
-    """
-    return Q(pk__in=rows.values("control")) | Q(pk__in=rows.values("control__shown_as"))
 
 
 def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list[ShownControl]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Addressee, Audit, Committee, Mention, Recommendation
+from iaktta.register.models.audit import COUNTS
 from iaktta.register.queries.joined import joined_into_outer, of_these
 from iaktta.report import Status
 from iaktta.rules.counting import Counts
@@ -19,18 +20,14 @@ def recommendations(see: Sight) -> QuerySet[Recommendation]:
 
 
 def recommendations_in(
-    see: Sight, year: int, committee: Committee | None, audits: Iterable[int]
+    see: Sight, year: int, committee: Committee | None, audits: QuerySet[Audit]
 ) -> QuerySet[Recommendation]:
-    """Those of the year's `audits` (keys), and those that a follow-up of the year gave or spoke of.
-
-    The keys are fetched first: nested in every count of a list they cost more than the list itself.
-    """
-    keys = list(audits)
+    """Those of the year's `audits`, and those that a follow-up of the year gave or spoke of."""
     spoken_of = see.of(Mention).filter(
         recommendation=OuterRef("pk"), reading__is_current=True, reading__report__year=year
     )
     found = recommendations(see).filter(
-        of_these(see, Audit, keys) | Q(Q(year=year) | Exists(spoken_of), audit__isnull=True)
+        _of_these(see, audits) | Q(Q(year=year) | Exists(spoken_of), audit__isnull=True)
     )
     if committee is None:
         return found
@@ -42,8 +39,7 @@ def recommendations_in(
 
 def of_audits(see: Sight, audits: QuerySet[Audit], committee: Committee | None) -> QuerySet[Recommendation]:
     """The recommendations of some audits, all of them or those addressed to one committee."""
-    keys = audits.order_by().values("pk")
-    found = recommendations(see).filter(Q(audit__in=keys) | Q(audit__shown_as__in=keys))
+    found = recommendations(see).filter(_of_these(see, audits))
     return (
         found
         if committee is None
@@ -51,9 +47,24 @@ def of_audits(see: Sight, audits: QuerySet[Audit], committee: Committee | None) 
     )
 
 
+def _of_these(see: Sight, audits: QuerySet[Audit]) -> Q:
+    """Recommendations of some audits or of those joined into them; each set of keys is found once."""
+    keys = audits.order_by().values("pk")
+    joined = see.of(Audit).filter(shown_as__isnull=False, shown_as__in=keys).order_by().values("pk")
+    return Q(audit__in=keys) | Q(audit__in=joined)
+
+
 def _addressed_to(see: Sight, committee: Committee) -> Q:
     own, joined = _own(see, committee)
     return Q(Exists(own)) | Q(Exists(joined))
+
+
+def counts_of(see: Sight, audits: QuerySet[Audit], committee: Committee | None) -> Counts:
+    """How many of each outcome some audits have: all, or by the statuses of one committee. One query."""
+    if committee is not None:
+        return counts_in(see, of_audits(see, audits, committee), committee)
+    found = audits.order_by().aggregate(**{f"of_{name}": Sum(name) for name in COUNTS})
+    return Counts(**{name: found[f"of_{name}"] or 0 for name in COUNTS})
 
 
 def counts_in(see: Sight, rows: QuerySet[Recommendation], committee: Committee | None) -> Counts:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from iaktta.register.models import Audit
 from iaktta.register.queries.audits import ShownAudit, audits_in, shown_audits
 from iaktta.register.queries.matrix import matrices
-from iaktta.register.queries.recommendations import counts_in, of_audits
+from iaktta.register.queries.recommendations import counts_of
 from iaktta.web import marks
 from iaktta.web.answers import matrix_answer, recommendations_answer
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
@@ -92,7 +92,7 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
     """The audits of a year, each with one mark a recommendation."""
     scope = scope_at(request, org, year, committee)
     found = audits_in(scope.see, year, scope.committee)
-    counts = counts_in(scope.see, of_audits(scope.see, found, scope.committee), scope.committee)
+    counts = counts_of(scope.see, found, scope.committee)
     listing = replace(
         AUDITS,
         prepare=lambda rows: [AuditRow(one) for one in shown_audits(scope.see, rows, scope.committee)],

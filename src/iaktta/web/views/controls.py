@@ -127,7 +127,7 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     risks = list(risks_of_plan(scope.see, found))
     scales = scales_of(scope.see, scope.see.of(Plan).filter(pk=found.pk))
     standing = scope.see.of(Control).filter(Q(plan=found) | Q(plan__shown_as=found), shown_as__isnull=True)
-    rows = queries.with_results(scope.see, standing.select_related("risk", "plan").order_by("pk"))
+    rows = standing.select_related("risk", "plan").order_by("pk")
     current = {one.head.reading_id for one in documents}
     context = {
         "plan": found,

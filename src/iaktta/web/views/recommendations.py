@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -113,8 +113,8 @@ RECOMMENDATIONS = Listing(
 def recommendations(request: HttpRequest, org: str, year: int, committee: str) -> HttpResponse:
     """The recommendations of a year."""
     scope = scope_at(request, org, year, committee)
-    audits = list(audits_in(scope.see, year, None).order_by("title", "pk").values_list("pk", "title", "year"))
-    found = recommendations_in(scope.see, year, scope.committee, (pk for pk, _title, _year in audits))
+    audits = audits_in(scope.see, year, None)
+    found = recommendations_in(scope.see, year, scope.committee, audits)
     field = "outcome"
     if scope.committee is not None:
         found, field = with_own_status(scope.see, found, scope.committee), "own_status"
@@ -138,13 +138,14 @@ def recommendations(request: HttpRequest, org: str, year: int, committee: str) -
     )
 
 
-def _by_audit(audits: Sequence[tuple[int, str, int | None]]) -> list[Filter]:
+def _by_audit(audits: QuerySet[Audit]) -> list[Filter]:
     """A drop-down of the audits, where they are few enough for one; among many the search is better."""
-    if len(audits) > MOST_IN_DROP_DOWN:
+    rows = audits.order_by("title", "pk").values_list("pk", "title", "year")[: MOST_IN_DROP_DOWN + 1]
+    if len(rows) > MOST_IN_DROP_DOWN:
         return []
     choices = [
         Choice(str(pk), f"{title} {given or ''}".strip(), Q(audit=pk) | Q(audit__shown_as=pk))
-        for pk, title, given in audits
+        for pk, title, given in rows
     ]
     return [Filter("granskning", _("Granskning"), choices, select=True)]
 

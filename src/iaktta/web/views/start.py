@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.queries.audits import audits_in
-from iaktta.register.queries.recommendations import counts_in, of_audits
+from iaktta.register.queries.recommendations import counts_of
 from iaktta.register.queries.year import (
     ControlState,
     Waiting,
@@ -64,7 +64,7 @@ def start(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
     scope = scope_at(request, org, year, committee)
     see, chosen = scope.see, scope.committee
     states = control_states(see, year, chosen)
-    counts = counts_in(see, of_audits(see, audits_in(see, year, chosen), chosen), chosen)
+    counts = counts_of(see, audits_in(see, year, chosen), chosen)
     waits = waiting(see, year, chosen)
     due = [
         (one.day, marks.of_result(one.execution, one.deviation_level).name)
