@@ -6,7 +6,7 @@ from functools import cache
 
 from iaktta.document import Document
 from iaktta.reading import read_bytes
-from iaktta.report import Execution, ProblemCode, Report
+from iaktta.report import Control, Execution, Occasion, ProblemCode, Report
 from tests.real_reports import needs_real_reports, real_report
 
 pytestmark = needs_real_reports
@@ -46,7 +46,8 @@ def test_the_printed_words_stand_behind_every_code() -> None:
     for number in ("002", "003"):
         _, report = reading(number)
         for control in report.controls:
-            for entry in (control, *control.occasions):
+            entries: tuple[Control | Occasion, ...] = (control, *control.occasions)
+            for entry in entries:
                 assert (entry.execution is not None) == ("execution" in entry.wording)
                 assert (entry.deviation_level is not None) == ("deviation_level" in entry.wording)
 

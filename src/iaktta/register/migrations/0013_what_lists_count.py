@@ -1,6 +1,7 @@
 """Counts of an audit's recommendations, and what a control came to, as lists ask for them."""
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from django.db import migrations, models
 
@@ -11,15 +12,15 @@ LEVELS = ("major", "minor", "none")
 EXECUTIONS = ("not_performed", "performed", "in_progress")
 
 
-def count(apps, schema_editor):
+def count(apps: Any, schema_editor: Any) -> None:
     """What `register.actions.tallies` and `register.actions.results` keep, for what is there already."""
     _count_recommendations(apps)
     _judge_controls(apps)
 
 
-def _count_recommendations(apps):
+def _count_recommendations(apps: Any) -> None:
     audits, recommendations = (apps.get_model("register", name) for name in ("Audit", "Recommendation"))
-    counted = defaultdict(Counter)
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
     rows = recommendations.objects.filter(audit__isnull=False, shown_as__isnull=True)
     for audit, shown_as, outcome in rows.values_list("audit", "audit__shown_as", "outcome").iterator():
         counted[shown_as or audit][outcome or "not_stated"] += 1
@@ -27,17 +28,17 @@ def _count_recommendations(apps):
         audits.objects.filter(pk=audit).update(**{name: numbers[name] for name in COUNTS})
 
 
-def _judge_controls(apps):
+def _judge_controls(apps: Any) -> None:
     controls, occasions, mentions = (
         apps.get_model("register", name) for name in ("Control", "Occasion", "Mention")
     )
-    codes = defaultdict(set)  # by control: what occasions came to, on it or on one that is joined into it
+    codes: dict[int, set[str]] = defaultdict(set)  # by control: what occasions came to, on it or on one that is joined into it
     listed = dict(controls.objects.values_list("pk", "shown_as"))
     for control, *said in occasions.objects.values_list("control", "deviation_level", "execution"):
         for key in {control, listed[control]}:
             codes[key].update(said)
     said = mentions.objects.filter(kind="control", reading__is_current=True)
-    acting = set()
+    acting: set[int] = set()
     for rows in (
         said.exclude(stated_control__action=""),
         said.filter(stated_control__actions__isnull=False),
@@ -52,7 +53,7 @@ def _judge_controls(apps):
         control.save(update_fields=["worst", "has_action"])
 
 
-def _number(name):
+def _number(name: str) -> migrations.AddField:
     return migrations.AddField("audit", name, models.PositiveIntegerField(default=0, editable=False))
 
 
