@@ -66,9 +66,11 @@ class Passage:
 
     def strip(self, letters: str | None = None) -> Passage:
         """Without the given letters (white space by default) at both ends."""
-        left = len(self.text) - len(self.text.lstrip(letters))
-        right = len(self.text.rstrip(letters))
-        return self if left == 0 and right == len(self.text) else self[left : max(left, right)]
+        bare = self.text.strip(letters)
+        if len(bare) == len(self.text):
+            return self
+        left = len(self.text) - len(self.text.lstrip(letters)) if bare else 0
+        return self[left : left + len(bare)]
 
     def remove(self, pattern: re.Pattern[str]) -> Passage:
         """Without whatever the pattern matches."""

@@ -39,9 +39,7 @@ def unread_passages(document: Document, report: Report, known: Collection[int]) 
         contents.
     """
     covered = _covered(document, report)
-    read = _Read.of(
-        "".join(letter if held else " " for letter, held in zip(document.text, covered, strict=True))
-    )
+    read = _Read.of(_covered_text(document, covered))
     for passage in _passages(document, covered, known):
         rest = _without_lead_in(document, passage, covered)
         if rest and not _repeats(document, rest, read):
@@ -73,6 +71,18 @@ def _covered(document: Document, report: Report) -> bytearray:
         for start, end in span.ranges():
             covered[start:end] = b"\1" * (min(end, len(covered)) - start)
     return covered
+
+
+def _covered_text(document: Document, covered: bytearray) -> str:
+    """The text with a space in place of each letter that no place covers."""
+    parts: list[str] = []
+    start = 0
+    while start < len(covered):
+        end = covered.find(b"\0" if covered[start] else b"\1", start)
+        end = len(covered) if end < 0 else end
+        parts.append(document.text[start:end] if covered[start] else " " * (end - start))
+        start = end
+    return "".join(parts)
 
 
 def _spans(entry: Any) -> Iterator[Span]:

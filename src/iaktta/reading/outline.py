@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.furniture import furniture
@@ -12,6 +13,8 @@ from iaktta.reading.heading import Heading
 from iaktta.reading.headings import find_headings
 from iaktta.reading.mending import BULLET, NUMBERED, joined, paragraphs, starts_item, unmarked
 from iaktta.reading.words import Role, plain_heading
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ class Outline:
     contents: frozenset[int]
     lines: tuple[Line, ...]
     """The lines that are neither furniture nor contents."""
+    _found: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, find: Callable[[Document, Outline], Found], document: Document) -> Found:
+        """What a finder finds in this outline of a document, looked for the first time only."""
+        name = f"{find.__module__}.{find.__qualname__}"
+        if name not in self._found:
+            self._found[name] = find(document, self)
+        return cast("Found", self._found[name])
 
     def all_lines(self, section: Section) -> tuple[Line, ...]:
         """A section's lines in printed order, its heading and everything under it included."""

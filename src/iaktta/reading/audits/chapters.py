@@ -17,6 +17,10 @@ _TITLE_YEAR = re.compile(r"[\s,–-]*(?:\bfrån\s)?(?:\bår\s)?\(?\b(?:19|20)\d\
 
 def find_chapters(document: Document, outline: Outline) -> list[Chapter]:
     """The sections that treat an audit each, in printed order."""
+    return list(outline.once(_chapters, document))
+
+
+def _chapters(document: Document, outline: Outline) -> list[Chapter]:
     found = list(_chapter_sections(outline.root))
     listed = listed_years(document, outline, [title_of(section.title).text for section in found])
     return [

@@ -176,6 +176,12 @@ def is_table_head(names: Sequence[tuple[Role, str]]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _may_begin(text: str) -> bool:
+    """Whether a line's first words may be the name of a column."""
+    return _BEGINS.match(text) is not None
+
+
 LONGEST_HEAD = 120
 """Letters in the longest line that may be a head."""
 
@@ -183,7 +189,7 @@ LONGEST_HEAD = 120
 def head_at(lines: Sequence[Line], index: int) -> Head | None:
     """The table head that begins at a line, over as many lines as it takes; None where none begins there."""
     first = lines[index]
-    if first.blank or len(first.text) > LONGEST_HEAD or not _BEGINS.match(first.text):
+    if first.blank or len(first.text) > LONGEST_HEAD or not _may_begin(first.text):
         return None
     best: Head | None = None
     for parts, alone in _growing(lines, index):

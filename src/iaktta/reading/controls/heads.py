@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iaktta.document import Line, Passage
-from iaktta.reading.controls.words import LONGEST_HEAD, Role, role_of
+from iaktta.reading.controls.words import LONGEST_HEAD, Role, opens_name, role_of
 from iaktta.reading.mending import joined
 
 _LONGEST_LINE = 160
@@ -78,6 +78,8 @@ def _opens_with_name(text: str) -> bool:
     words = text.split(maxsplit=LONGEST_HEAD)[:LONGEST_HEAD]
     if text.endswith("-") and len(words) < LONGEST_HEAD:
         return True
+    if not opens_name(text):
+        return False
     return any(role_of(" ".join(words[:length])) is not None for length in range(1, len(words) + 1))
 
 
@@ -97,6 +99,8 @@ def roles_of(text: str) -> tuple[Role, ...]:
     found: list[Role] = []
     at = 0
     while at < len(words):
+        if not opens_name(words[at]):
+            return ()
         for length in range(min(LONGEST_HEAD, len(words) - at), 0, -1):
             role = role_of(" ".join(words[at : at + length]))
             if role is not None:

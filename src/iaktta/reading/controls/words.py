@@ -156,9 +156,24 @@ _ENDINGS = re.compile(r"[\s:.*_]+\Z")
 _STARTS = re.compile(r"\A[\s*_#|]+(?=\S)")
 
 
-@lru_cache(maxsize=2048)
+_BARE = " \t*_#|:."
+_FIRST_WORDS = frozenset(re.split(r"[\s/]", name)[0].strip(_BARE) for name in HEADS)
+
+
 def role_of(words: str) -> Role | None:
     """What a column or label of this name holds; None where the name is not known."""
+    return _role_of(words) if opens_name(words) else None
+
+
+def opens_name(words: str) -> bool:
+    """Whether the first word is that of a known name, or only marks: else no name begins here."""
+    first = words.split(maxsplit=1)[:1]
+    bare = first[0].strip(_BARE).casefold().partition("/")[0].strip(_BARE) if first else ""
+    return not bare or bare in _FIRST_WORDS
+
+
+@lru_cache(maxsize=2048)
+def _role_of(words: str) -> Role | None:
     name = _ENDINGS.sub("", _STARTS.sub("", words)).casefold()
     name = re.sub(r"\s*/\s*", "/", " ".join(name.split()))
     if name in HEADS:
