@@ -29,6 +29,7 @@ def _text(side: str) -> Any:
 
 PROPOSALS = Listing(
     name="forslag",
+    page_size=25,  # each row shows two entries side by side
     caption=gettext_lazy("Förslag om att två poster är samma"),
     columns=(
         Column("slag", gettext_lazy("Slag"), lambda row: row.proposal.get_kind_display(), sort=("kind",)),
@@ -77,7 +78,7 @@ def proposals(request: HttpRequest, org: str) -> HttpResponse:
     scope = scope_of(request, org)
     rows = scope.see.of(Proposal)
     waiting = rows.filter(state=Proposal.State.OPEN).count()
-    listing = replace(PROPOSALS, prepare=lambda found: queries.shown(scope.see, found))
+    listing = replace(PROPOSALS, prepare=lambda found: queries.shown(scope.see, found, whole=False))
     context = shell(
         request,
         scope,
@@ -86,7 +87,8 @@ def proposals(request: HttpRequest, org: str) -> HttpResponse:
         identical=_identical(scope).count(),
         answer=_answer(waiting),
     )
-    return list_response(request, listing, queries.with_sides(rows), "proposals/proposals.html", context)
+    listed = queries.with_sides(rows, whole=False)
+    return list_response(request, listing, listed, "proposals/proposals.html", context)
 
 
 def _answer(waiting: int) -> str:
