@@ -94,20 +94,20 @@ def test_an_import_is_one_event_that_covers_everything_the_reading_says(owner: B
 
 
 @contextmanager
-def refused() -> Iterator[None]:
+def expect_refusal() -> Iterator[None]:
     with pytest.raises(IntegrityError, match="event"), transaction.atomic():
         yield
 
 
 def test_the_database_refuses_to_change_or_remove_an_event(owner: Body, person: User) -> None:
     event = record(owner, person)
-    with refused():
+    with expect_refusal():
         Event.objects.filter(pk=event.pk).update(verb="audit.removed")
-    with refused(), connection.cursor() as cursor:
+    with expect_refusal(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM register_event")
-    with refused():
+    with expect_refusal():
         EventValue.objects.filter(event=event).update(after="Annat")
-    with refused(), connection.cursor() as cursor:
+    with expect_refusal(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM register_eventvalue")
 
 
@@ -115,7 +115,7 @@ def test_the_database_refuses_to_change_or_remove_an_event(owner: Body, person: 
 def test_the_database_refuses_to_empty_the_trail(owner: Body, person: User) -> None:
     record(owner, person)
     connection.check_constraints()
-    with refused(), connection.cursor() as cursor:
+    with expect_refusal(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE register_event CASCADE")
 
 
@@ -129,7 +129,7 @@ def test_erasing_a_value_with_its_salt_leaves_the_chain_whole(owner: Body, perso
 
 def test_half_an_erasure_is_refused(owner: Body, person: User) -> None:
     record(owner, person)
-    with refused():
+    with expect_refusal():
         EventValue.objects.update(after=None)
 
 

@@ -98,7 +98,7 @@ def _only_organisations_are_checked(db: None) -> Iterator[None]:
 
 
 @contextmanager
-def refused(saying: str | None = "organisation") -> Iterator[None]:
+def expect_refusal(saying: str | None = "organisation") -> Iterator[None]:
     with pytest.raises(IntegrityError, match=saying), transaction.atomic():  # noqa: PT012 (a block of any kind)
         yield
         connection.check_constraints()
@@ -118,10 +118,10 @@ def test_no_foreign_key_reaches_into_another_organisation(
         own, elsewhere = granvik.make(target), sjovik.make(target)
         row = granvik.make(model, **{key.name: own})
         connection.check_constraints()
-        with refused():
+        with expect_refusal():
             granvik.make(model, **{key.name: elsewhere})
         if model not in (Event, EventValue):  # these refuse every change
-            with refused():
+            with expect_refusal():
                 model._default_manager.filter(pk=row.pk).update(**{key.name: elsewhere})
 
 
@@ -133,11 +133,11 @@ def test_no_row_moves_to_another_organisation(
     granvik: Maker, sjovik: Maker, model: type[models.Model]
 ) -> None:
     row = granvik.make(model)
-    with refused(saying=None):
+    with expect_refusal(saying=None):
         model._default_manager.filter(pk=row.pk).update(organisation=sjovik.organisation)
 
 
 def test_a_body_that_holds_rows_does_not_move_either(granvik: Maker, sjovik: Maker) -> None:
     granvik.make(apps.get_model("register", "Audit"))
-    with refused():
+    with expect_refusal():
         Body.objects.filter(pk=granvik.body.pk).update(organisation=sjovik.organisation)
