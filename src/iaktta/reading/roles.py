@@ -7,44 +7,11 @@ first role whose pattern matches a heading's bare words is its role.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
+from iaktta.reading.clause_headings import CLAUSES
+from iaktta.reading.role import FOLLOW_UP_ROLES, Role
 
-class Role(StrEnum):
-    """What the text under a heading, in a column or after a label is."""
-
-    RECOMMENDATIONS = "recommendations"
-    NEW_RECOMMENDATIONS = "new_recommendations"
-    RESPONSES = "responses"
-    OBSERVATIONS = "observations"
-    DOCUMENT_REVIEW = "document_review"
-    COMMENT = "comment"
-    STATUS = "status"
-    ASSESSMENT = "assessment"
-    GROUNDS = "grounds"
-    PURPOSE = "purpose"
-    ORIGINAL_ASSESSMENT = "original_assessment"
-    SUMMARY = "summary"
-    BACKGROUND = "background"
-    METHOD = "method"
-    CRITERIA = "criteria"
-    QUESTIONS = "questions"
-    FACT_CHECK = "fact_check"
-    CONTACTS = "contacts"
-    SOURCES = "sources"
-    CONCLUSION = "conclusion"
-    DEADLINE = "deadline"
-    AUDITEES = "auditees"
-    DECISION = "decision"
-    YEAR = "year"
-    OTHER = "other"
-    CONTENTS = "contents"
-
-
-FOLLOW_UP_ROLES = frozenset(
-    {Role.RECOMMENDATIONS, Role.RESPONSES, Role.OBSERVATIONS, Role.ASSESSMENT, Role.ORIGINAL_ASSESSMENT}
-)
-"""Roles that show that a chapter treats an audit."""
+__all__ = ["FOLLOW_UP_ROLES", "Role", "role_of_words"]
 
 _WHOSE = (
     r"(?:vår|våra|vårt|den|de|det|en|ett|revisionens|revisorernas|revisorers|granskningens|granskningen|"
@@ -54,7 +21,7 @@ _WHOSE = (
     r"sammantagen|sammanvägd|"
     r"givna|gjorda|genomförda|kvarstående|ursprungliga|ursprunglig|inkomna|inkomment|skriftliga|skriftligt|"
     r"gemensamt|gemensamma|respektive|identifierade|konstaterade|föreslagna|väsentliga|viktigaste|"
-    r"huvudsakliga|detaljerade|fördjupade|kortfattad|kort|allmän|allmänna|revisionell|aktuella|förnyad|"
+    r"huvudsakliga|detaljerade|fördjupade|kortfattad|kort|allmän|allmänna|revisionell|aktuella|förnyad|uppföljande|ny|aktuell|preliminär|egen|egna|"
     r"berörda|ansvarig|ansvariga|nämnds|kommunstyrelsens|årets|"
     r"[a-zåäö]{3,}(?:ens|ets|arnas|ernas))"
 )
@@ -74,21 +41,6 @@ def _wordings(*nouns: str) -> re.Pattern[str]:
 
 
 _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    # Headings that ask: "Vad rekommenderade revisorerna?"
-    (
-        Role.RECOMMENDATIONS,
-        re.compile(r"vad\srekommendera(?:de|t|s)\b.*|vilka\srekommendationer\s.*", re.IGNORECASE),
-    ),
-    (Role.RESPONSES, re.compile(r"(?:hur|vad)\s(?:har\s)?(?:\w+\s)?svara(?:de|t|r)\b.*", re.IGNORECASE)),
-    (
-        Role.OBSERVATIONS,
-        re.compile(
-            r"(?:vad|hur)\shar\s(?:\w+\s){0,2}?(?:gjorts?|hänt|åtgärdats?|hanterats?|genomförts?)\b.*|"
-            r"vilka\såtgärder\shar\s.*|hur\sser\sdet\sut\s(?:i\sdag|idag|nu)",
-            re.IGNORECASE,
-        ),
-    ),
-    (Role.ASSESSMENT, re.compile(r"(?:hur|vad)\sbedömer\s(?:vi|revisorerna|revisionen)\b.*", re.IGNORECASE)),
     (Role.CONTENTS, _wordings("innehåll", "innehållsförteckning")),
     (
         Role.QUESTIONS,
@@ -132,10 +84,11 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:(?:revisionens|revisorernas|vår|den|granskningens)\s)*(?:tidigare|ursprunglig\w*|dåvarande)\s"
             r"(?:sammanfatta\w+\s|samlad\w*\s)*(?:bedömning\w*|slutsats\w*|revisionell bedömning)|"
-            r"granskningens?\s(?:sammanfatta\w+\s|samlad\w*\s)*(?:bedömning\w*|slutsats\w*|resultat)"
+            r"granskningens?\s(?:sammanfatta\w+\s|samlad\w*\s|huvudsakliga\s|viktigaste\s|övergripande\s)*(?:bedömning\w*|slutsats\w*|resultat)"
             r"(?:\s(?:var|är)(?:\satt)?)?|"
             r"(?:bedömning\w*|slutsats\w*|resultat)\s(?:från|i|vid|av)\s(?:den\s)?(?:tidigare|ursprungliga|förra|genomförda)"
-            r"\sgranskning\w*|tidigare granskning(?:ens resultat)?|"
+            r"\sgranskning\w*|tidigare granskning(?:ens resultat)?|tidigare\siakttagelser(?:na)?|"
+            r"iakttagelser\si\sden\s(?:tidigare|ursprungliga)\sgranskningen|"
             r"den\s(?:sammanfatta\w+|samlade)\s(?:bedömningen|slutsatsen)\s(?:var|löd|lydde|blev)(?:\satt)?|"
             r"(?:\w+s\s)?(?:sammanfatta\w+\s|samlad\w*\s)?bedömning\s(?:då|vid\sgranskning(?:en|stillfället)|vid\sden\stiden)",
             re.IGNORECASE,
@@ -148,8 +101,16 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"förbättringsområde\w*",
             r"förbättringsförslag",
             r"synpunkt\w*",
-            r"utvecklingsområde\w*",
-            r"revisionens förslag",
+            r"utvecklings(?:område|behov|punkt|möjlighet)\w*",
+            r"förbättrings(?:punkt|behov|möjlighet|åtgärd)\w*",
+            r"påpekande\w*",
+            r"påtalade brister",
+            r"uppmaning(?:ar|arna|en)?",
+            r"råd(?:en)?",
+            r"rekommenderade åtgärder",
+            r"åtgärdsförslag",
+            r"förslag till (?:förbättring\w*|åtgärd\w*)",
+            r"(?:revisionens|revisorernas|lämnade|granskningens|tidigare) förslag",
             r"kvarstående punkter",
         ),
     ),
@@ -163,7 +124,10 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.RESPONSES,
         _wordings(
             r"svar(?:et|en)?",
-            r"yttrande\w*",
+            r"(?:svars)?yttrande\w*",
+            r"svarsskrivelse\w*",
+            r"bemötande",
+            r"(?:allmänna|övergripande|generella) kommentarer",
             r"revisionssvar",
             r"svar och åtgärder",
             r"nämndsvar",
@@ -184,7 +148,20 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.STATUS,
-        _wordings(r"status", r"åtgärdsstatus", r"uppfyllelse", r"uppfyllt", r"genomförd\?", r"åtgärdad\??"),
+        _wordings(
+            r"status",
+            r"åtgärdsstatus",
+            r"uppfyllelse",
+            r"uppfyllt",
+            r"genomförd\?",
+            r"åtgärda[dt]\??",
+            r"(?:åtgärds|genomförande)grad",
+            r"grad av (?:genomförande|uppfyllelse)",
+            r"statusbedömning",
+            r"bedömd status",
+            r"bedömning av status",
+            r"omhändertagen\??",
+        ),
     ),
     (
         Role.GROUNDS,
@@ -200,7 +177,20 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"nulägesbeskrivning",
             r"nuvarande läge",
             r"läget i dag",
-            r"läget idag",
+            r"läget (?:idag|nu)",
+            r"läget (?:i |under |per )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|"
+            r"oktober|november|december|våren|sommaren|hösten|vintern)",
+            r"(?:dagens |nuvarande )?(?:läge|situation(?:en)?)(?: i ?dag)?",
+            r"dagsläge(?:t)?",
+            r"läges(?:beskrivning|bild|rapport|redovisning|avstämning)(?:en)?",
+            r"nulägesbild(?:en)?",
+            r"(?:gjorda|utförda|beslutade) åtgärder",
+            r"åtgärder som (?:har )?(?:vidtagits|genomförts|gjorts)",
+            r"utveckling(?:en)? sedan (?:dess|sist|granskningen)",
+            r"(?:arbete|arbetet|åtgärder|hänt|gjort) sedan (?:dess|sist|granskningen)",
+            r"hantering av rekommendationerna",
+            r"fynd",
+            r"avstämning(?:en)?",
             r"uppföljning(?:en)?",
             r"(?:uppföljande |våra |uppföljningens )*iakttagelser?(?:na)?",
             r"resultat(?:et)?",
@@ -226,7 +216,12 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"bedömning(?:ar|en|arna)?",
             r"sammanfattande bedömning",
             r"samlad bedömning",
-            r"slutbedömning",
+            r"slutbedömning(?:en)?",
+            r"(?:helhets|total|sam)bedömning(?:en)?",
+            r"(?:slut)?omdöme(?:t)?",
+            r"värdering(?:en)?",
+            r"(?:revisorernas|revisionens|vår|vårt) (?:samlade |sammanfattande )?"
+            r"(?:syn|bild|ställningstagande|utlåtande)",
             r"svar på revisionsfråg\w+",
             r"bedömning utifrån uppföljningen",
         ),
@@ -236,7 +231,9 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         _wordings(
             r"slutsats(?:er|en)?",
             r"avslutning",
-            r"avslutande kommentar(?:er)?",
+            r"avslutande (?:kommentar(?:er)?|ord|synpunkter|reflektion(?:er)?)",
+            r"slutord(?:et)?",
+            r"slutkommentar(?:er)?",
             r"sammanfattande slutsats(?:er)?",
         ),
     ),
@@ -310,9 +307,18 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"(?:ekonomiska|juridiska|sociala|miljömässiga|organisatoriska|personella)\s"
             r"(?:konsekvenser|aspekter|överväganden)",
             r"konsekvens(?:er|analys)(?:\sför\s\w+)?",
-            r"barn(?:konsekvens\w*|perspektivet)",
+            r"(?:ekonomi(?:sk bedömning)?|kostnader)",
+            r"barn(?:ets (?:bästa|rättigheter)|konsekvens\w*|perspektiv(?:et)?|rätts\w*)",
+            r"(?:hållbarhets|miljö|folkhälso|landsbygds|mångfalds|tillgänglighets)(?:perspektiv\w*|aspekter|konsekvenser)",
+            r"(?:facklig )?samverkan(?: och mbl)?",
+            r"mbl",
+            r"tidplan",
             r"finansiering",
-            r"beslutet\s(?:skickas|expedieras|delges)\still",
+            r"(?:(?:beslutet|yttrandet|svaret|skrivelsen|rapporten|protokollet)\s)?(?:ska(?:ll)?\s)?"
+            r"(?:skickas|expedieras|delges|sänds|översänds|meddelas)\still",
+            r"kopia(?: till)?",
+            r"kontakt(?:uppgifter)?",
+            r"tack",
             r"expedier(?:as\still|ing)",
             r"underskrifter?",
             r"sändlista",
@@ -340,7 +346,8 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.SUMMARY,
         _wordings(
             r"sammanfattning(?:en)?",
-            r"(?:om |den )?(?:tidigare |ursprungliga )?(?:granskningen|rapporten)",
+            r"(?:om |den )?(?:tidigare |ursprungliga )?(?:granskning(?:en)?|rapporten)(?: då)?",
+            r"då|läget då|utgångsläge(?:t)?",
             r"granskningen i korthet",
             r"i korthet",
             r"sammanfattning av (?:den )?(?:tidigare )?granskning\w*",
@@ -350,8 +357,8 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.AUDITEES,
         re.compile(
-            r"avser|(?:granska(?:d|de)|berör(?:d|da)|revidera(?:d|de)|ansvarig(?:a)?|adresserad(?:e)?)\s"
-            r"(?:nämnd(?:er)?(?:\s?(?:/|och|eller)\s?styrelse)?|styrelse|verksamhet(?:er)?)|riktad\still|gäller\snämnd|granskade",
+            r"avser|(?:granska(?:d|de)|berör(?:d|da)?|revidera(?:d|de)|ansvarig(?:a)?|adresserad(?:e)?)\s"
+            r"(?:nämnd(?:er)?(?:\s?(?:/|och|eller)\s?styrelse)?|styrelse|verksamhet(?:er)?)|(?:riktad|ställd)a?\still|adressat(?:er)?|mottagare|gäller\snämnd|granskade",
             re.IGNORECASE,
         ),
     ),
@@ -368,7 +375,12 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 
 def role_of_words(piece: str) -> Role | None:
-    piece = re.sub(r"^(?:om|kring)\s", "", piece.strip(" ?!.:-–—()"))
+    """The role of a heading's bare words; None where they name a topic."""
+    piece = piece.strip(" ?!.:-–—()")
+    for role, pattern in CLAUSES:
+        if pattern.fullmatch(piece):
+            return role
+    piece = re.sub(r"^(?:om|kring)\s", "", piece)
     for role, pattern in _PIECES:
         if pattern.fullmatch(piece):
             return role

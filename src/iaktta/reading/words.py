@@ -54,6 +54,14 @@ def plain_heading(text: str) -> str:
     return re.sub(r"^[\s,–—-]+|[\s,:–—-]+$", "", text)
 
 
+_WHEN = re.compile(
+    r",?\s*\(?(?:den\s)?(?:\d{1,2}\s(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*(?:\s\d{4})?"
+    r"|(?:19|20)\d\d-\d\d-\d\d)\)?,?(?:\s*§+\s?\d{1,4}\b)?",
+    re.IGNORECASE,
+)
+"""When something was decided or said: no part of what a heading means."""
+
+
 @lru_cache(maxsize=4096)
 def roles_of(text: str) -> tuple[Role, ...]:
     """The roles of a heading, column head or label, in printed order; none for a topic or a sentence.
@@ -64,7 +72,7 @@ def roles_of(text: str) -> tuple[Role, ...]:
     plain = plain_heading(text)
     if not plain or len(plain) > 160:
         return ()
-    found = _roles(plain)
+    found = _roles(plain) or _roles(plain_heading(_WHEN.sub("", text)))
     if found:
         return found
     for cut in _TOPIC.finditer(plain):
@@ -73,10 +81,18 @@ def roles_of(text: str) -> tuple[Role, ...]:
     return ()
 
 
+_VIEWS = re.compile(
+    r"(?:\w+a\s)?(?:synpunkter|kommentar(?:er)?|inställning|redogörelse|redovisning|syn)", re.IGNORECASE
+)
+"""What a committee by name has to say is its answer, what the auditors have is their advice."""
+
+
 def _roles(plain: str) -> tuple[Role, ...]:
     bare = _without_committees(plain)
     if not bare:
         return ()
+    if bare != plain and _VIEWS.fullmatch(bare):
+        return (Role.RESPONSES,)
     whole = role_of_words(bare)
     if whole is not None:
         return (whole,)
@@ -97,7 +113,9 @@ def _without_committees(text: str) -> str:
     rest = " ".join("".join([*kept, text[end:]]).split())
     if end:
         rest = re.sub(
-            r"^(?:(?:,|och|samt|&|/|från|för)\s*)+|[\s,–—-]*(?:,|och|samt|&|/|från|för|\s[-–—])?$", "", rest
+            r"^(?:(?:,|och|samt|&|/|från|för|till|av|hos|gällande|avseende)\s*)+|[\s,–—-]*(?:,|och|samt|&|/|från|för|till|av|hos|gällande|avseende|\s[-–—])?$",
+            "",
+            rest,
         )
     return rest.strip(" ,:–—-")
 

@@ -12,7 +12,13 @@ from iaktta.reading.outline import Block
 from iaktta.reading.speakers import speakers
 from iaktta.report import Basis
 
-_NOTE = re.compile(r"^\(.*\)\.?$|^[\s–—-]*$", re.DOTALL)
+_NOTE = re.compile(
+    r"^\(.*\)\.?$|^[\s–—-]*$"
+    r"|^[^.]*\b(?:(?:lämnar|ger|avger|lämnas|ges|med)\s(?:härmed\s|därför\s)?(?:följande|nedanstående)\s(?:\w+\s)?(?:svar|yttrande|synpunkter|kommentarer)"
+    r"|(?:besvaras|redovisas|kommenteras|framgår|bemöts)\s(?:\w+\s){0,4}nedan)\W*$",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A note in parentheses, or words that only lead in to the answers below."""
 
 
 def read_answers(
@@ -134,7 +140,7 @@ def _numbers(block: Block) -> tuple[str, ...]:
 
 
 def _are_labels(draft: AuditDraft, blocks: Sequence[Block], numbers: Sequence[tuple[str, ...]]) -> bool:
-    """Whether every numbered line is short, has text below it, and most repeat their recommendation's words."""
+    """Whether every numbered line is short with text below it, and most repeat a recommendation's words."""
     alike: list[bool] = []
     opened = 0
     for place, (block, own) in enumerate(zip(blocks, numbers, strict=True)):
