@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iaktta.document import Document, Line, Passage
-from iaktta.reading.controls.grid import Grid, columns_of, grid_of, is_head
+from iaktta.reading.controls.grid import Grid, Row, columns_of, grid_of, is_head
 from iaktta.reading.controls.layout import Layout
+from iaktta.reading.controls.spaced_rows import TableLine, row_lines
 from iaktta.reading.controls.words import Role
 from iaktta.reading.mending import joined
 
 _CHUNK = re.compile(r"\S+(?: \S+)*")
-_NEVER_WRAPPED = {Role.NUMBER, Role.RISK_NUMBER, Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE, Role.DUE}
 _FULL_ROW = 0.6  # share of the columns that a line fills which opens a row
 _LEAST_COLUMNS = 3
 _HEAD_LINES = 3  # lines that names of columns may be wrapped on
@@ -55,31 +55,68 @@ def spaced_grid(layout: Layout, at: int) -> Grid | None:
     head = _head(layout, at)
     if head is None:
         return None
-    rows: list[list[list[Passage]]] = []
-    head_lines, numbers = set(head.lines), set(head.lines)
-    blank = True
-    for line in layout.lines[at + len(head.lines) :]:
-        if line.blank:
-            blank = True
+    lines: list[TableLine] = []
+    head_lines = set(head.lines)
+    fresh = paged = True
+    groups: set[int] = set()
+    for place in range(at + len(head.lines), len(layout.lines)):
+        line = layout.lines[place]
+        if line.blank or line.number in head_lines:
+            fresh = True
             continue
         chunks = chunks_of(layout.document, line)
         texts = [chunk.words.text for chunk in chunks]
-        if columns_of(texts) == head.roles:
-            head_lines.add(line.number)
-            numbers.add(line.number)
+        if (again := _same_head(layout, place, head)) is not None:
+            head_lines |= again
+            fresh = paged = True
             continue
         placed = _placed(chunks, head.starts)
-        alone = blank and _is_alone(layout, line, head)
-        if placed is None or alone or _is_over(layout, line, texts, bool(rows)):
+        alone = fresh and _is_alone(layout, line, head)
+        if (placed is None or alone) and _heads_group(layout, place, head):
+            groups.add(line.number)
+            continue
+        if placed is None or alone or _is_over(layout, line, texts, bool(lines)):
             break
-        if _opens_row(placed, blank, head.roles) or not rows:
-            rows.append([[] for _ in head.starts])
-        for column, words in placed:
-            rows[-1][column].append(words)
-        numbers.add(line.number)
-        blank = False
-    made = [tuple(tuple(cell) for cell in row) for row in rows]
-    return grid_of(head.names, made, layout.lines[at].number, head_lines, numbers)
+        broken = paged or _page_ends(layout, place)
+        lines.append(TableLine(dict(placed), line.number, fresh or broken, broken))
+        fresh = paged = False
+    rows = [_row(lines, len(head.starts)) for lines in row_lines(lines, head.roles, head.starts)]
+    numbers = head_lines | groups | {line.number for line in lines}
+    return grid_of(head.names, rows, layout.lines[at].number, head_lines | groups, numbers)
+
+
+def _row(lines: Sequence[TableLine], columns: int) -> Row:
+    return tuple(
+        tuple(line.cells[column] for line in lines if column in line.cells) for column in range(columns)
+    )
+
+
+def _same_head(layout: Layout, place: int, head: Head) -> frozenset[int] | None:
+    """The lines of the table's own head, where it comes again."""
+    lines = layout.lines[place : place + len(head.lines)]
+    if any(line.blank for line in lines):
+        return None
+    again = _head_on(layout.document, lines)
+    return again.lines if again is not None and again.roles == head.roles else None
+
+
+def _page_ends(layout: Layout, place: int) -> bool:
+    """Whether furniture stands between a line and the line of text before it."""
+    line, before = layout.lines[place], layout.lines[place - 1]
+    return any(number in layout.furniture for number in range(before.number + 1, line.number))
+
+
+def _heads_group(layout: Layout, place: int, head: Head) -> bool:
+    """Whether a line alone heads the rows below it: few words, and the table goes on right after it."""
+    line = layout.lines[place]
+    words = line.text
+    if len(words) > _LONGEST_CELL or words.endswith((".", ":")) or line.number in layout.headings:
+        return False
+    below = [other for other in layout.lines[place + 1 : place + 3] if not other.blank]
+    if not below or not words[:1].isupper():
+        return False
+    placed = _placed(chunks_of(layout.document, below[0]), head.starts)
+    return placed is not None and len(placed) >= max(3, _FULL_ROW * len(head.starts))
 
 
 def _is_over(layout: Layout, line: Line, texts: Sequence[str], begun: bool) -> bool:
@@ -173,17 +210,3 @@ def _is_alone(layout: Layout, line: Line, head: Head) -> bool:
         if len(chunks) > 1 or chunks[0].start + 1 >= head.starts[1]:
             return False
     return True
-
-
-def _opens_row(placed: Sequence[tuple[int, Passage]], blank: bool, roles: Sequence[Role | None]) -> bool:
-    """A row begins after an empty line or with its first column, where most of its columns are filled.
-
-    Right below another line it needs its number or figures, where the table has such columns.
-    """
-    filled = {column for column, _ in placed}
-    if blank:
-        return 0 in filled or len(filled) >= max(2, 0.5 * len(roles))
-    anchors = {column for column, role in enumerate(roles) if role in _NEVER_WRAPPED}
-    if anchors and not anchors & filled:
-        return False
-    return 0 in filled and len(filled) >= max(2, _FULL_ROW * len(roles))
