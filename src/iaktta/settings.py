@@ -95,6 +95,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "iaktta.web.templatetags.constant_words",
                 "iaktta.web.templatetags.iaktta",
             ],
         },

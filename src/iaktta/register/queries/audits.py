@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -50,7 +51,7 @@ class Source:
         return (self.head.title if self.head else "") or self.document.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownAudit:
     """An audit as a list shows it.
 
@@ -63,7 +64,7 @@ class ShownAudit:
     outcomes: tuple[Status | None, ...]
     proposed: bool
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         return count_outcomes([outcome] for outcome in self.outcomes)
 
@@ -153,30 +154,41 @@ def by_time(source: Source) -> tuple[str, int]:
 
 def shown_audits(see: Sight, found: Sequence[Audit], committee: Committee | None) -> list[ShownAudit]:
     """The audits as a list shows them, in their order. Three queries."""
-    recommendations = recommendations_of(see, found)
-    to = addressed(see, [one.pk for audit in found for one in recommendations[audit.pk]])
+    outcomes = _outcomes_of(see, [audit.pk for audit in found])
+    to = addressed(see, [key for several in outcomes.values() for key in several])
     proposed = open_proposals(see, "audit", [audit.pk for audit in found])
     return [
         ShownAudit(
             audit=audit,
             committees=tuple(
-                dict.fromkeys(one.name for row in recommendations[audit.pk] for one in to[row.pk] if one.name)
+                dict.fromkeys(one.name for key in outcomes[audit.pk] for one in to[key] if one.name)
             ),
-            outcomes=tuple(_outcomes(recommendations[audit.pk], to, committee)),
+            outcomes=tuple(_outcomes(outcomes[audit.pk], to, committee)),
             proposed=audit.pk in proposed,
         )
         for audit in found
     ]
 
 
+def _outcomes_of(see: Sight, audits: Sequence[int]) -> dict[int, dict[int, Status | None]]:
+    """By audit: its recommendations' keys in the order they came, each with what counts. One query."""
+    rows = see.of(Recommendation).filter(of_these(see, Audit, audits), shown_as__isnull=True)
+    found: dict[int, dict[int, Status | None]] = {key: {} for key in audits}
+    for pk, outcome, audit, shown_as in rows.order_by("pk").values_list(
+        "pk", "outcome", "audit", "audit__shown_as"
+    ):
+        found[shown_as or audit or 0][pk] = Status(outcome) if outcome else None
+    return found
+
+
 def _outcomes(
-    rows: Iterable[Recommendation], to: Mapping[int, Sequence[Addressed]], committee: Committee | None
+    rows: Mapping[int, Status | None], to: Mapping[int, Sequence[Addressed]], committee: Committee | None
 ) -> Iterator[Status | None]:
-    for row in rows:
+    for key, outcome in rows.items():
         if committee is None:
-            yield Status(row.outcome) if row.outcome else None
+            yield outcome
         else:
-            yield from (one.status for one in to[row.pk] if one.committee == committee.pk)
+            yield from (one.status for one in to[key] if one.committee == committee.pk)
 
 
 def open_proposals(see: Sight, kind: str, keys: Sequence[int]) -> set[int]:

@@ -134,6 +134,10 @@ def counts(rows: QuerySet[Any]) -> ControlCounts:
     return ControlCounts(len(found), missing, categories)
 
 
+_PLACES = ("source_pieces", "source_boxes", "places", "wording")
+"""Columns of stated rows that no list shows, and that cost more to read than all the rest."""
+
+
 def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list[ShownControl]:
     """The controls with what their documents say; six queries whatever the number.
 
@@ -151,6 +155,8 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
         .select_related("stated_control", "reading__document", "control")
         .order_by(F("head_year").asc(nulls_first=True), "-is_plan", "reading_id", "id")
     )
+    if not whole:
+        mentions = mentions.defer(*(f"stated_control__{name}" for name in _PLACES))
     by_control: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         assert mention.control is not None  # filtered on it
@@ -175,7 +181,8 @@ def _details(sight: Sight, mentions: Iterable[Mention], whole: bool) -> _Details
     mentions = list(mentions)
     readings = {mention.reading_id for mention in mentions}
     stated = {mention.stated_control_id for mention in mentions}
-    occasions = _by("control_id", sight.of(StatedOccasion).filter(control__in=stated))
+    of_controls = sight.of(StatedOccasion).filter(control__in=stated)
+    occasions = _by("control_id", of_controls if whole else of_controls.defer(*_PLACES))
     actions = list(sight.of(StatedAction).filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
     on_control, on_occasion = _by("control_id", actions), _by("occasion_id", actions)
     if not whole:

@@ -35,9 +35,12 @@ class ShownProposal:
     grounds: tuple[str, ...]
 
 
-def shown(sight: Sight, proposals: Sequence[Proposal]) -> list[ShownProposal]:
-    """The proposals with both sides and their grounds; a fixed number of queries."""
-    mentions = _mentions(sight, proposals)
+def shown(sight: Sight, proposals: Sequence[Proposal], whole: bool = True) -> list[ShownProposal]:
+    """The proposals with both sides and their grounds; a fixed number of queries.
+
+    Where `whole` is false, without what the two stand under and without stated rows, which no list shows.
+    """
+    mentions = _mentions(sight, proposals, whole)
     readings = {mention.reading_id for mention in mentions.values()}
     heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
     grounds: dict[int, list[Ground]] = defaultdict(list)
@@ -46,17 +49,20 @@ def shown(sight: Sight, proposals: Sequence[Proposal]) -> list[ShownProposal]:
     return [
         ShownProposal(
             proposal,
-            _side(proposal.kind, proposal.first, mentions, heads),
-            _side(proposal.kind, proposal.second, mentions, heads),
+            _side(proposal.kind, proposal.first, mentions, heads, whole),
+            _side(proposal.kind, proposal.second, mentions, heads, whole),
             tuple(ground_sentence(ground, proposal.kind) for ground in grounds[proposal.pk]),
         )
         for proposal in proposals
     ]
 
 
-def with_sides(rows: Any) -> Any:
-    """Proposals with their subjects fetched along."""
-    sides = [f"{side}_{kind}" for side in ("first", "second") for kind in SUBJECT_KINDS]
+def with_sides(rows: Any, whole: bool = True) -> Any:
+    """Proposals with their subjects fetched along; where `whole` is false only with what names them."""
+    sides = [f"{side}_{path}" for side in ("first", "second") for path in _NAMING]
+    if not whole:
+        named = (f"{side}_{path}__{name}" for side in ("first", "second") for path, name in _NAMING.items())
+        return rows.select_related(*sides).only("kind", "likeness", "state", *sides, *named, *_PLAN_NAMES)
     contexts = [
         f"{side}_{path}"
         for side in ("first", "second")
@@ -65,27 +71,38 @@ def with_sides(rows: Any) -> Any:
     return rows.select_related(*sides, *contexts, "settled_by")
 
 
+_NAMING = {
+    "audit": "title",
+    "recommendation": "text",
+    "plan": "title",
+    "risk": "text",
+    "control": "text",
+    "occasion": "name",
+    "plan__committee": "name",
+}
+"""By subject, or what names it where it has no title: the column that its text is."""
+_PLAN_NAMES = ("first_plan__year", "first_plan__committee", "second_plan__year", "second_plan__committee")
+
+
 _Mentions = dict[tuple[str, int], Mention]
 
 
-def _mentions(sight: Sight, proposals: Sequence[Proposal]) -> _Mentions:
+def _mentions(sight: Sight, proposals: Sequence[Proposal], whole: bool) -> _Mentions:
     """(kind, subject's key) -> its newest current mention; one query."""
     wanted = Q(pk__in=[])
     for kind in {proposal.kind for proposal in proposals}:
         subjects = [side.pk for p in proposals if p.kind == kind for side in (p.first, p.second)]
         wanted |= Q(**{f"{kind}__in": subjects})
     current = sight.of(Mention).filter(wanted, reading__is_current=True).order_by("reading_id")
-    stated = [f"stated_{kind}" for kind in SUBJECT_KINDS]
-    return {
-        (mention.kind, getattr(mention, f"{mention.kind}_id")): mention
-        for mention in current.select_related("reading__document", *stated)
-    }
+    if whole:
+        current = current.select_related("reading__document", *(f"stated_{kind}" for kind in SUBJECT_KINDS))
+    return {(mention.kind, getattr(mention, f"{mention.kind}_id")): mention for mention in current}
 
 
-def _side(kind: str, subject: Any, mentions: _Mentions, heads: dict[int, StatedReport]) -> Side:
+def _side(kind: str, subject: Any, mentions: _Mentions, heads: dict[int, StatedReport], whole: bool) -> Side:
     mention = mentions.get((kind, subject.pk))
     head = heads.get(mention.reading_id) if mention else None
-    return Side(subject, str(subject), _context(kind, subject), mention, head)
+    return Side(subject, str(subject), _context(kind, subject) if whole else "", mention, head)
 
 
 def _context(kind: str, subject: Any) -> str:

@@ -150,16 +150,19 @@ def _turned(name: str) -> str:
 
 def _counts(rows: QuerySet[Any], asked: Asked) -> dict[str, int]:
     """Every count of the page in one query: `all`, and for each chip what choosing it would leave."""
-    wanted: dict[str, Any] = {"all": _count(asked.keeps())}
+    wanted: dict[str, Q] = {"all": asked.keeps()}
     for place, one in enumerate(asked.filters):
         if one.filter.select:
             continue
         others = asked.keeps(without=one.filter)
-        wanted[f"f{place}"] = _count(others)
+        wanted[f"f{place}"] = others
         for number, choice in enumerate(one.choices):
-            wanted[f"f{place}_{number}"] = _count(others & choice.keeps)
-    wanted.update({f"t_{key}": _count(keeps) for key, keeps in asked.listing.totals.items()})
-    return rows.order_by().aggregate(**wanted)
+            wanted[f"f{place}_{number}"] = others & choice.keeps
+    wanted.update({f"t_{key}": keeps for key, keeps in asked.listing.totals.items()})
+    # What is asked for under several names, such as an unfiltered list's totals and chips, is counted once.
+    names = {keeps: name for name, keeps in reversed(wanted.items())}
+    counted = rows.order_by().aggregate(**{name: _count(keeps) for keeps, name in names.items()})
+    return {name: counted[names[keeps]] for name, keeps in wanted.items()}
 
 
 def _count(keeps: Q) -> Count:

@@ -24,7 +24,7 @@ from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -43,6 +43,7 @@ def _sprite(symbol: str) -> str:
     return f"{static('iaktta/sprite.svg')}#{symbol}"
 
 
+@cache
 def glyph(name: str, label: str = "") -> SafeString:
     """A mark as SVG; without a label it is decoration beside its word."""
     if label:
@@ -60,6 +61,7 @@ def glyph(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def ikon(name: str) -> SafeString:
     """An interface icon; it says nothing by itself."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', _sprite(f"i-{name}"))
@@ -159,12 +161,16 @@ def marken(found: Iterable[marks.Mark]) -> SafeString:
     row = list(found)
     if not row:
         return SafeString("")
-    counted = Counter((mark.name, str(mark.word)) for mark in row)
+    # Counted by the mark itself first: a page has hundreds of marks, and a handful of different ones.
+    different = {id(mark): mark for mark in row}
+    counted: Counter[tuple[str, str]] = Counter()
+    for key, number in Counter(map(id, row)).items():
+        counted[different[key].name, str(different[key].word)] += number
     label = ", ".join(f"{number} {word.lower()}" for (_, word), number in counted.items())
     return format_html(
         '<span class="marks" role="img" aria-label="{}">{}</span>',
         label,
-        format_html_join("", "{}", ((glyph(mark.name),) for mark in row)),
+        SafeString("".join(glyph(mark.name) for mark in row)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ from iaktta.web.navigation import page, shell
 from iaktta.web.scope import scope_at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AuditRow:
     """An audit in the list, with the marks of its recommendations."""
 
@@ -32,7 +33,7 @@ class AuditRow:
     def audit(self) -> Audit:
         return self.shown.audit
 
-    @property
+    @cached_property
     def signs(self) -> list[marks.Mark]:
         return [marks.of_status(outcome) for outcome in self.shown.outcomes]
 

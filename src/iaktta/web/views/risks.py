@@ -56,13 +56,13 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
     """The risks of a year and a committee: matrix and list show the same choice."""
     scope = scope_at(request, org, year, committee)
     rows = risks_of_scope(scope.see, scope.year, scope.committee)
-    everything = list(rows)
-    names = sorted({one.category for one in everything if one.category})
+    everything = list(rows.values_list("category", "value"))
+    names = sorted({category for category, _value in everything if category})
     areas = [Choice(name, name, Q(category=name)) for name in names]
     listing = replace(RISKS, filters=(Filter("omrade", gettext_lazy("Område"), areas),))
     scales = scales_of(scope.see, plans_of_scope(scope.see, scope.year, scope.committee))
     scale = scales[0] if len(scales) == 1 else None
-    chosen = all_rows(listing, rows, request.GET)
+    chosen = all_rows(listing, rows.select_related(None), request.GET)
     matrix = risk_matrix(((one.likelihood, one.consequence, one) for one in chosen), scale)
     context = shell(
         request,
@@ -73,7 +73,7 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
         several_scales=len(scales) > 1,
         bands_unknown=bool(scale and scale.bands and all(band.lowest is None for band in scale.bands)),
         bands=_bands(scale),
-        answer=_answer(everything, scale),
+        answer=_answer([value for _category, value in everything], scale),
     )
     return list_response(request, listing, rows, "risks/risks.html", context)
 
@@ -90,9 +90,8 @@ def _limits(band: Any) -> str:
     return f"{band.lowest}–{band.highest}" if band.lowest is not None and band.highest is not None else ""
 
 
-def _answer(rows: Sequence[Risk], scale: Scale | None) -> tuple[str, str]:
+def _answer(values: Sequence[int | None], scale: Scale | None) -> tuple[str, str]:
     """How many risks, and in bold how many stand in the highest band, or have the highest value."""
-    values = [row.value for row in rows]
     count = ngettext("%(n)s risk", "%(n)s risker", len(values)) % {"n": len(values)}
     if not values:
         return _("Inga risker är inlästa för det här året."), ""
