@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
 
 from bench.register_data import LAST_YEAR, Builder
-from bench.timing import median_seconds
+from bench.timing import Took, medians
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Page:
     name: str
     address: str
     queries: int
-    seconds: float
+    took: Took
 
 
 def list_addresses(organisation: str) -> Iterator[tuple[str, str]]:
@@ -51,8 +51,8 @@ def measure(builder: Builder, runs: int = 15) -> list[Page]:
     pages = []
     for name, address in list_addresses(builder.organisation.slug):
         if client.get(address).status_code == 200:
-            seconds = median_seconds(lambda address=address: client.get(address), runs) if runs else 0.0  # type: ignore[misc]
-            pages.append(Page(name, address, queries(client, address), seconds))
+            took = medians(lambda address=address: client.get(address), runs) if runs else Took(0, 0)  # type: ignore[misc]
+            pages.append(Page(name, address, queries(client, address), took))
     return pages
 
 

@@ -21,7 +21,9 @@ READING_LIMIT, LIST_LIMIT, QUERIES, MEGABYTES, HELP = 0.100, 0.050, 12, 150, 0.3
 TOP = """# How fast it is
 
 Measured with `make bench`, which writes this page. Medians, in milliseconds unless something else is said;
-a bound that does not hold is marked **over**. Run it on a machine that does nothing else.
+a bound that does not hold is marked **over**. Reading and lists are bound by their processor time, which tells
+nearly the same on a busy machine (SQLite works within the process, so a list's queries are in it); the time by
+the clock stands beside it.
 """
 
 
@@ -77,17 +79,20 @@ def machine() -> str:
 
 
 def _reading_rows(readings: Iterable[ReadingCost]) -> Iterator[tuple[str, ...]]:
-    yield "report", "letters", "read", "cut into lines alone", "ratio", ""
+    yield "report", "letters", "read", "by the clock", "cut into lines alone", "ratio", ""
     for cost in readings:
-        over = _over(cost.whole > READING_LIMIT)
-        yield cost.name, str(cost.letters), _ms(cost.whole), _ms(cost.lines), f"{cost.ratio:.0f}", over
+        over = _over(cost.whole.processor > READING_LIMIT)
+        times = (_ms(each) for each in (cost.whole.processor, cost.whole.wall, cost.lines.processor))
+        yield cost.name, str(cost.letters), *times, f"{cost.ratio:.0f}", over
 
 
 def _page_rows(pages: Iterable[Page], few: dict[str, int]) -> Iterator[tuple[str, ...]]:
-    yield "page", "server time", "queries", "queries with 100 recommendations", ""
+    yield "page", "server time", "by the clock", "queries", "queries with 100 recommendations", ""
     for page in pages:
-        over = page.seconds > LIST_LIMIT or page.queries > QUERIES or page.queries != few.get(page.name)
-        yield page.name, _ms(page.seconds), str(page.queries), str(few.get(page.name, "?")), _over(over)
+        slow, many = page.took.processor > LIST_LIMIT, page.queries > QUERIES
+        over = _over(slow or many or page.queries != few.get(page.name))
+        times = (_ms(each) for each in (page.took.processor, page.took.wall))
+        yield page.name, *times, str(page.queries), str(few.get(page.name, "?")), over
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.timing import median_seconds
+from bench.timing import Took, medians
 from iaktta.reading import decode, read_bytes
 from tests.real_reports import real_reports
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingCost:
-    """Medians in seconds: the whole reading, and decoding the file into lines alone."""
+    """The whole reading, and decoding the file into lines alone."""
 
     name: str
     letters: int
-    whole: float
-    lines: float
+    whole: Took
+    lines: Took
 
     @property
     def ratio(self) -> float:
         """How many times the lines' cost the whole reading costs."""
-        return self.whole / self.lines
+        return self.whole.processor / self.lines.processor
 
 
 def measure(runs: int = 15) -> list[ReadingCost]:
@@ -32,6 +32,6 @@ def measure(runs: int = 15) -> list[ReadingCost]:
 
 def _cost(path: Path, runs: int) -> ReadingCost:
     data = path.read_bytes()
-    whole = median_seconds(lambda: read_bytes(data, path.name), runs)
-    lines = median_seconds(lambda: decode(data, path.name), runs)
+    whole = medians(lambda: read_bytes(data, path.name), runs)
+    lines = medians(lambda: decode(data, path.name), runs)
     return ReadingCost(path.stem.split("_")[0], len(decode(data, path.name).text), whole, lines)

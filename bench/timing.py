@@ -1,20 +1,30 @@
-"""How long something takes: the median of many runs."""
+"""How long something takes: the medians of many runs."""
 
 from __future__ import annotations
 
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 
-def median_seconds(work: Callable[[], object], runs: int, warm: int = 3) -> float:
-    """The median of `runs` runs, in seconds, after `warm` runs that do not count."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Medians in seconds: of the processor, which other programs hardly change, and by the clock."""
+
+    processor: float
+    wall: float
+
+
+def medians(work: Callable[[], object], runs: int, warm: int = 3) -> Took:
+    """The medians of `runs` runs, after `warm` runs that do not count."""
     for _ in range(warm):
         work()
-    return statistics.median(_seconds(work) for _ in range(runs))
+    took = [_once(work) for _ in range(runs)]
+    return Took(*(statistics.median(column) for column in zip(*took, strict=True)))
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _once(work: Callable[[], object]) -> tuple[float, float]:
+    processor, wall = time.process_time(), time.perf_counter()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - processor, time.perf_counter() - wall
