@@ -59,6 +59,10 @@ class Document:
         return self.text.count("\f") + 1 if "\f" in self.text else None
 
     @cached_property
+    def _passages(self) -> dict[tuple[int, int], Passage]:
+        return {}
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
 
@@ -72,7 +76,10 @@ class Document:
 
     def passage(self, line: Line) -> Passage:
         """The words of a line."""
-        return Passage(line.text, tuple(range(line.start, line.end)))
+        place = (line.start, line.end)
+        if place not in self._passages:
+            self._passages[place] = Passage(line.text, tuple(range(*place)))
+        return self._passages[place]
 
     def place(self, passage: Passage) -> Span | None:
         """Where a passage of this document stands, with its page."""

@@ -93,9 +93,7 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention
     `known` holds basic forms that the document uses by themselves: with it, "samhälls- och
     arbetslivsnämnden" is two committees where both are known and one otherwise.
     """
-    if "nämnd" not in text and "styrelse" not in text and "direktion" not in text:
-        return
-    for match in _NAME.finditer(text):
+    for match in _named(text):
         start, end = match.span()
         if adjective := match["adjective"]:
             if adjective.casefold() in _NOT_A_NAME:
@@ -108,6 +106,21 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention
             yield Mention(basic_form(f"{match['place']} {match['local']}"), start, end)
         elif not _NOT_A_COMMITTEE.match(match["last"]):
             yield from _compound(match, known)
+
+
+_SIGNS = ("nämnd", "styrelse", "direktion")
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Each name in a text. None holds a full stop, so only sentences with one of the words are searched."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    start = 0
+    while start < len(text):
+        end = text.find(".", start) + 1 or len(text)
+        if any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
+            yield from _NAME.finditer(text, start, end)
+        start = end
 
 
 def _compound(match: re.Match[str], known: frozenset[str]) -> Iterator[Mention]:

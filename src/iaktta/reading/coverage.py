@@ -159,7 +159,8 @@ class _Read:
 
     @classmethod
     def of(cls, text: str) -> _Read:
-        return cls(_squeezed(text), frozenset(_runs(text)))
+        words = [word.casefold() for word in _WORD.findall(text)]
+        return cls("".join(words), frozenset(_runs_of(words)))
 
     def holds(self, text: str) -> bool:
         """Whether a text's words, or nearly all of them, have been read."""
@@ -176,7 +177,10 @@ class _Read:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    words = [word.casefold() for word in _WORD.findall(text)]
+    return _runs_of([word.casefold() for word in _WORD.findall(text)])
+
+
+def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 

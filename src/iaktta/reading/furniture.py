@@ -92,6 +92,8 @@ def _numbered_feet(document: Document) -> Iterator[int]:
     """Words and, far to the right, a page number, where the lines around have no columns."""
     lines = [line for line in document.lines if not line.blank]
     for place, line in enumerate(lines):
+        if not (line.text[-1].isdigit() or line.text.endswith(")")):
+            continue
         if _PAGE_OF_PAGES.match(line.text) and not roles_of(line.text):
             yield line.number
             continue
@@ -138,7 +140,8 @@ def _counted_lines(document: Document) -> Iterator[int]:
     """Lines that come again with a page number that rises, in files whose pages are lost."""
     seen: dict[str, list[Line]] = {}
     for line in document.lines:
-        if _COUNTED.search(line.text) and len(line.text.split()) > _FEWEST_WORDS and _may_be_head(line.text):
+        counted = (line.text[:1].isdigit() or line.text[-1:].isdigit()) and _COUNTED.search(line.text)
+        if counted and len(line.text.split()) > _FEWEST_WORDS and _may_be_head(line.text):
             seen.setdefault(_key(line.text), []).append(line)
     for lines in seen.values():
         numbers = [int(re.findall(r"^\d+|\d+$", line.text)[-1]) for line in lines]

@@ -62,11 +62,14 @@ def described(heading: Heading) -> Heading:
 
 def only_names(words: str) -> bool:
     """Whether a line holds nothing but committees: the label of whose text follows."""
+    named = (*committees_in(words), *ALL_COMMITTEES.findall(words))
+    if not named:
+        return False
     rest = plain_heading(words)
-    for name in (*committees_in(words), *ALL_COMMITTEES.findall(words)):
+    for name in named:
         rest = re.sub(re.escape(name), "", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(?:och|samt|för|till)\b|[,/&:.\s]", "", rest, flags=re.IGNORECASE)
-    return bool(committees_in(words) or ALL_COMMITTEES.search(words)) and not rest
+    return not rest
 
 
 def numbers_in(words: str) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
     taken = 0
     in_table = False
     for index, line in enumerate(lines):
-        if index < taken or line.blank or _TABLE.search(line.raw.strip()):
+        if index < taken or line.blank or _in_row(line.raw):
             continue
         if column_roles(line.text):
             in_table = True
@@ -62,6 +62,10 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
                 continue
             yield heading
             taken = index + max(1, heading.last - heading.first)
+
+
+def _in_row(raw: str) -> bool:
+    return ("|" in raw or "\t" in raw) and _TABLE.search(raw.strip()) is not None
 
 
 def _may_be_cell(heading: Heading) -> bool:

@@ -75,12 +75,12 @@ _COMMITTEE_CHAPTERS = 3
 
 def find_kind(document: Document, outline: Outline, title: str) -> Kind | None:
     """The kind of report; None where the text is no report of any kind that is known."""
-    controls, audits = len(_CONTROL_WORDS.findall(document.text)), len(_AUDIT_WORDS.findall(document.text))
     kind = kind_of_title(title)
     if kind in (Kind.CONTROL_PLAN, Kind.CONTROL_FOLLOW_UP):
         return _control_kind(document, kind)
-    if kind is not None and (audits or controls):
+    if kind is not None and (_AUDIT_WORDS.search(document.text) or _CONTROL_WORDS.search(document.text)):
         return kind
+    controls, audits = len(_CONTROL_WORDS.findall(document.text)), len(_AUDIT_WORDS.findall(document.text))
     if not controls and not audits:
         return None
     if controls > audits:

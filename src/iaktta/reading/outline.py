@@ -184,7 +184,7 @@ def blocks(document: Document, lines: list[Line] | tuple[Line, ...]) -> list[Blo
     found: list[Block] = []
     pending: list[Line] = []
     for line in lines:
-        if _ROW.search(line.text):
+        if ("|" in line.text or "\t" in line.text) and _ROW.search(line.text):
             found.extend(_paragraphs(document, pending))
             pending = []
             found.append(Block(document.passage(line), "|", (line,)))

@@ -37,13 +37,17 @@ Columns = dict[int, str]
 def find_summary(document: Document, outline: Outline) -> Summary | None:
     """The matrix as printed: a blank cell is None, not 0."""
     for place, line in enumerate(outline.lines):
-        if _CELL.search(line.text) and (columns := _columns(_cells(document, line))):
+        if _has_cells(line) and (columns := _columns(_cells(document, line))):
             below = outline.lines[place + 1 :]
             spread = "\t" not in line.text and "|" not in line.text
             rows, totals = _aligned(document, line, below) if spread else _rows(document, below, columns)
             if rows:
                 return Summary(tuple(rows), totals)
     return _spaced(document, outline)
+
+
+def _has_cells(line: Line) -> bool:
+    return "\t" in line.text or "|" in line.text or "   " in line.text
 
 
 def _cells(document: Document, line: Line) -> list[Passage]:
@@ -193,7 +197,7 @@ def _spaced(document: Document, outline: Outline) -> Summary | None:
 def summary_lines(document: Document, outline: Outline) -> Iterator[int]:
     """The numbers of the lines that hold the matrix, its head included."""
     for place, line in enumerate(outline.lines):
-        columns = _columns(_cells(document, line)) if _CELL.search(line.text) else {}
+        columns = _columns(_cells(document, line)) if _has_cells(line) else {}
         if not columns:
             continue
         yield line.number

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from iaktta.reading.audits.cell_units import Unit
 from iaktta.reading.audits.column_heads import Role
@@ -46,10 +48,14 @@ _GRADE = re.compile(
 _NUMBER = re.compile(r"^\(?[A-Z]{0,3}\d{1,3}[.)]?(?:\s|$)")
 
 
-def misfit(unit: Unit, role: Role) -> float:
-    """The cost of letting a unit open a cell of a column with this role."""
+def misfits(unit: Unit, roles: Sequence[Role]) -> list[float]:
+    """The cost of letting a unit open a cell in each of some columns."""
     text = " ".join(line.text for line in unit.lines[:4])
     short = len(text.split()) <= 6
+    return [_misfit(unit, role, text, short) for role in roles]
+
+
+def _misfit(unit: Unit, role: Role, text: str, short: bool) -> float:
     if role is Role.NUMBER:
         return -2.5 if _NUMBER.match(text) and len(text) < 6 else 5.0
     if role in (Role.STATUS, Role.EFFECT):
@@ -85,25 +91,35 @@ def misplaced(unit: Unit, role: Role) -> float:
     return 3.0 if role is Role.RECOMMENDATION else 0.0
 
 
+@lru_cache(maxsize=64)
+def _advises(text: str) -> bool:
+    return bool(_ADVICE.match(text) or _OPENS.match(text))
+
+
+@lru_cache(maxsize=64)
+def _tells(text: str) -> bool:
+    return _TOLD.search(text) is not None
+
+
 def _unlike_advice(unit: Unit, text: str) -> float:
-    if _ADVICE.match(text) or _OPENS.match(text):
+    if _advises(text):
         return -1.5
     if _VERB.match(text):
         return -1.0
     if _SHOULD.search(text):
         return -0.7
-    if _TOLD.search(text):
+    if _tells(text):
         return 1.5
     return 1.0 if _PROMISE.search(text) else 0.3
 
 
 def _unlike_answer(text: str, role: Role) -> float:
-    if _ADVICE.match(text) or _OPENS.match(text):
+    if _advises(text):
         return 1.5
     if _VERB.match(text):
         return 0.7
     if role is Role.RESPONSE:
         if _OF_ANSWER.search(text):
             return 1.5
-        return -0.5 if _PROMISE.search(text) else 0.5 if _TOLD.search(text) else 0.0
-    return -0.5 if _TOLD.search(text) else 0.0
+        return -0.5 if _PROMISE.search(text) else 0.5 if _tells(text) else 0.0
+    return -0.5 if _tells(text) else 0.0

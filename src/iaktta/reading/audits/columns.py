@@ -16,7 +16,7 @@ from statistics import median
 from iaktta.reading.audits.cell_units import Unit
 from iaktta.reading.audits.column_costs import COSTS, broken_badly, goes_on, is_dense, is_tight, parts
 from iaktta.reading.audits.column_heads import Role
-from iaktta.reading.audits.column_words import misfit, misplaced
+from iaktta.reading.audits.column_words import misfits, misplaced
 
 Cell = tuple[int, ...]
 """The units of one cell, by index."""
@@ -64,7 +64,8 @@ def rows_of(units: Sequence[Unit], roles: Sequence[Role]) -> list[tuple[Cell, ..
     """
     if not units:
         return []
-    known = [_Known.of(units, index, roles, is_dense(units)) for index in range(len(units))]
+    dense = is_dense(units)
+    known = [_Known.of(units, index, roles, dense) for index in range(len(units))]
     tight = is_tight(units)
     strict, loose = (_cheapest(units, known, None, ends)[1] for ends in (True, False))
     readings = [
@@ -86,7 +87,7 @@ class _Known:
         unit, before = units[index], units[max(0, index - 1)]
         return cls(
             [misplaced(unit, role) for role in roles],
-            [COSTS.words * misfit(unit, role) for role in roles],
+            [COSTS.words * cost for cost in misfits(unit, roles)],
             parts(before, unit, dense),
         )
 
@@ -187,9 +188,11 @@ def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _W
         above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
         for column in range(0 if unit.page else way.column, count):
             cost = way.cost + step.fits[column] + _in_row(units, step, way, column, above)
+            if cost >= worst:
+                continue
             lasts = (*way.lasts[:column], step.index, *way.lasts[column + 1 :])
             kept = found.get((column, lasts, above is None))
-            if cost < (worst if kept is None else min(worst, kept.cost)):
+            if kept is None or cost < kept.cost:
                 grown = heights[column] + len(unit.lines) + min(unit.blanks, 1)
                 grown_all = (*heights[:column], grown, *heights[column + 1 :])
                 found[column, lasts, above is None] = _Way(cost, column, lasts, grown_all, above, False, way)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.layout import Chapter
@@ -177,5 +178,6 @@ def same_recommendation(first: str, second: str) -> bool:
     return matcher.real_quick_ratio() >= SAME and matcher.quick_ratio() >= SAME and matcher.ratio() >= SAME
 
 
+@lru_cache(maxsize=1024)
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iaktta.reading.committees import mentions
 from iaktta.report import Basis
@@ -34,6 +35,7 @@ class Label:
     end: int = 0
 
 
+@lru_cache(maxsize=2048)
 def label_of(text: str, known: frozenset[str] = frozenset()) -> Label | None:
     """The label that a line is or begins with; None where it has none.
 

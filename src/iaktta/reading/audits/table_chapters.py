@@ -59,7 +59,8 @@ _JUDGES = re.compile(r"\bbedöm\w*|\bkonstaterar\b|\bsammanfattningsvis\b|\bvi a
 
 def _judged_below(document: Document, chapter: Chapter, taken: frozenset[int]) -> list[Block]:
     """Judging paragraphs right below the last table, without a heading of their own."""
-    below = [line for line in chapter.lines if taken and line.number > max(taken)]
+    last = max(taken, default=len(document.lines))
+    below = [line for line in chapter.lines if line.number > last]
     headings = [part.heading.first for part in chapter.section.walk() if part.heading]
     end = min((first for first in headings if below and first >= below[0].number), default=None)
     found = blocks(document, [line for line in below if end is None or line.number < end])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from iaktta.document import Passage
 from iaktta.reading.controls.pieces import ON_LINE, Gap, Piece, Stretch, stretch
-from iaktta.reading.controls.words import Role, grades_in, treatment_of
+from iaktta.reading.controls.words import Role, treatment_of
 from iaktta.reading.dates import date_in
 
 Row = tuple[tuple[Passage, ...], ...]
@@ -134,9 +134,9 @@ def cell_cost(cell: Stretch, column: Column) -> float:
     if column.width is not None:
         widest, least = column.width + 1, column.width - 1
         if max(cell.lengths) > widest:
-            cost += sum(min(6.0, 0.5 * max(0, length - widest)) for length in cell.lengths)
+            cost += sum(min(6.0, 0.5 * (length - widest)) for length in cell.lengths if length > widest)
         if cell.wraps and min(cell.wraps) < least:
-            cost += sum(min(3.0, 0.15 * max(0, least - wrap)) for wrap in cell.wraps)
+            cost += sum(min(3.0, 0.15 * (least - wrap)) for wrap in cell.wraps if wrap < least)
     elif column.longest is not None and max(cell.lengths) > column.longest + _SLACK:
         cost += min(4.0, 0.25 * (max(cell.lengths) - column.longest - _SLACK))
     return cost
@@ -151,7 +151,7 @@ def _beginning(cell: Stretch, column: Column) -> float:
     if cell.gap in ON_LINE:
         cost += 1.5 * cell.text[:1].isdigit() - 0.5 * cell.after_sentence
         # The longest first cell wins, all else alike, and stock phrases begin a cell.
-        cost -= 0.2 * any(match.start() == 0 for match in grades_in(cell.text[:40]))
+        cost -= 0.2 * cell.opens_grade
     return cost
 
 

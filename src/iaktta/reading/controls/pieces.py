@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from iaktta.document import Document, Line, Passage
-from iaktta.reading.controls.words import execution_of, level_of
+from iaktta.reading.controls.words import execution_of, grades_in, level_of
 
 _SECRET = re.compile(r"[\s,(]*\bsekretess\)?\.?\Z", re.IGNORECASE)
 _LONGEST_GRADE = 60
+_LONGEST_OPENING = 40
+_LONGEST_SECRET = len("sekretess).")
 _CAPITAL = re.compile(r"(?<=\s)(?=[A-ZÅÄÖ0-9\"”(§])")
 
 
@@ -89,7 +91,7 @@ class Stretch:
     `lengths`: of its lines, in letters. `wraps`: for each line that runs on to the next, how long it would
     have been
     with the next line's first word, so that a column's width lies below it. `breaks`: empty lines within.
-    `performed`, `graded`: its words are a status or a grade.
+    `performed`, `graded`: its words are a status or a grade; `opens_grade`: they begin with one, on a line.
     """
 
     text: str
@@ -101,6 +103,7 @@ class Stretch:
     after_sentence: bool
     performed: bool
     graded: bool
+    opens_grade: bool
 
 
 def bounds(pieces: Sequence[Piece]) -> list[int]:
@@ -129,7 +132,8 @@ def stretch(pieces: Sequence[Piece], before: Piece | None = None) -> Stretch:
         soft += number > 0 and piece.gap is Gap.SOFT
         lines.append(text)
     text = " ".join(lines)
-    bare = _SECRET.sub("", text)
+    bare = _SECRET.sub("", text) if "sekretess" in text[-_LONGEST_SECRET:].casefold() else text
+    short = len(bare) < _LONGEST_GRADE
     return Stretch(
         text=text,
         lengths=tuple(len(line) for line in lines),
@@ -138,8 +142,10 @@ def stretch(pieces: Sequence[Piece], before: Piece | None = None) -> Stretch:
         soft_breaks=soft,
         gap=pieces[0].gap,
         after_sentence=before is not None and before.passage.text.endswith((".", "!", "?")),
-        performed=len(bare) < _LONGEST_GRADE and execution_of(bare) is not None,
-        graded=len(bare) < _LONGEST_GRADE and level_of(bare) is not None,
+        performed=short and execution_of(bare) is not None,
+        graded=short and level_of(bare) is not None,
+        opens_grade=pieces[0].gap in ON_LINE
+        and any(match.start() == 0 for match in grades_in(text[:_LONGEST_OPENING])),
     )
 
 
