@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from iaktta.document import Document, Passage, Span
@@ -28,7 +28,8 @@ _REGISTRATION = re.compile(
 _PACKED_NUMBER = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _CLAUSE = re.compile(r"[;\n]|[.](?=\s+[A-ZÅÄÖ][a-zåäö])|\bsamt\b")
 _FILLER = re.compile(
-    r"^(?:[\s,;.:()§/–-]|\b(?:svar|svaret|yttrande|yttrandet|nämndens|styrelsens|beslut|beslutade|beslutad|beslutades|enligt|från|av|den|i|på"
+    r"^(?:[\s,;.:()§/–-]|\b(?:svar|svaret|yttrande|yttrandet|nämndens|styrelsens|nämnden|styrelsen|(?:be)?svarade|(?:be)?svarat|besvarades|besvarats|yttrade|yttrat|avgav|avgett|lämnade|lämnat|godkände|godkänt|antog"
+    r"|sig|om|granskning(?:en|srapporten)?|rapporten|revisionsrapporten|rekommendationerna|revisorerna|revisionen|kommunrevisionen|till|över|med|ett|sitt|vid|sammanträdet|beslut|beslutade|beslutad|beslutades|enligt|från|av|den|i|på"
     r"|och|samt|dnr|diarienummer|diarienr|ärende|protokoll|sammanträde|behandlat|behandlades|antaget|antogs|daterat|har|gemensamt)\b)*$",
     re.IGNORECASE,
 )
@@ -75,7 +76,34 @@ def cited_in(text: str) -> list[Cited]:
         cut = _CLAUSE.search(text, end, limit)
         if cited := _cited(text, name, (start, end), cut.start() if cut else limit):
             found.append(cited)
+            found.extend(_further(text, cited, limit))
     return found
+
+
+_AND = re.compile(r"\s*(?:,|&|och|samt)\s+(?:den\s)?", re.IGNORECASE)
+
+
+def _further(text: str, first: Cited, limit: int) -> Iterator[Cited]:
+    """Further days and paragraphs of the same committee: "2021-09-14 § 160 och 2022-02-01 § 18"."""
+    end = first.end
+    while first.date_at and first.paragraph_at and (joint := _AND.match(text, end, limit)):
+        day = next(dates_in(text[joint.end() : limit]), None)
+        if day is None or day[1] > 0:
+            return
+        after = joint.end() + day[2]
+        paragraph = _PARAGRAPH.search(text, after, min(limit, after + 8))
+        if paragraph is None:
+            return
+        yield replace(
+            first,
+            date=day[0],
+            date_at=(joint.end(), after),
+            paragraph=paragraph[1],
+            paragraph_at=paragraph.span(1),
+            registration=None,
+            registration_at=None,
+        )
+        end = paragraph.end(1)
 
 
 def _cited(text: str, name: str, at: tuple[int, int], limit: int) -> Cited | None:

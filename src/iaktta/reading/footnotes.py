@@ -31,6 +31,9 @@ class Footnotes:
         return Passage("".join(words.text[place] for place in kept), tuple(words.at[place] for place in kept))
 
 
+NO_NOTES = Footnotes()
+
+
 def footnotes(document: Document) -> Footnotes:
     """The footnotes of a document; a line is a note only where its mark stands in the text above."""
     lines: set[int] = set()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from iaktta.document import Document, Line, Passage
+from iaktta.reading.footnotes import NO_NOTES, Footnotes, footnotes
 from iaktta.reading.furniture import furniture
 from iaktta.reading.heading import Heading
 from iaktta.reading.headings import find_headings
@@ -44,6 +45,7 @@ class Section:
     level: float = 0
     body: list[Line] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
+    notes: Footnotes = NO_NOTES
     _blocks: list[Block] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -71,7 +73,7 @@ class Section:
     def blocks(self, document: Document) -> list[Block]:
         """Its own paragraphs, list items and table rows; its body no longer changes after that."""
         if self._blocks is None:
-            self._blocks = blocks(document, self.body)
+            self._blocks = blocks(document, self.body, self.notes)
         return list(self._blocks)
 
 
@@ -107,14 +109,15 @@ class Outline:
 def outline(document: Document) -> Outline:
     """The document's sections."""
     set_apart = furniture(document)
-    headings, contents = find_headings(document, set_apart)
-    lines = tuple(line for line in document.lines if line.number not in set_apart | contents)
-    root = _tree(headings, lines)
+    notes = footnotes(document)
+    headings, contents = find_headings(document, set_apart | notes.lines)
+    lines = tuple(line for line in document.lines if line.number not in set_apart | notes.lines | contents)
+    root = _tree(headings, lines, notes)
     return Outline(root, tuple(headings), set_apart, contents, lines)
 
 
-def _tree(headings: list[Heading], lines: tuple[Line, ...]) -> Section:
-    root = Section(None)
+def _tree(headings: list[Heading], lines: tuple[Line, ...], notes: Footnotes) -> Section:
+    root = Section(None, notes=notes)
     stack = [root]
     starts = {heading.first: heading for heading in headings}
     skip_to = 0
@@ -132,7 +135,7 @@ def _tree(headings: list[Heading], lines: tuple[Line, ...]) -> Section:
         # A numbered chapter never stands under an unnumbered heading: that is the title or the cover.
         while len(stack) > 1 and (stack[-1].level >= level or (heading.depth == 1 and stack[-1].level < 1)):
             stack.pop()
-        section = _resumed(heading, stack[-1]) or Section(heading, level)
+        section = _resumed(heading, stack[-1]) or Section(heading, level, notes=notes)
         if section.heading is heading:
             stack[-1].children.append(section)
         stack.append(section)
@@ -179,24 +182,26 @@ _ROW = re.compile(r"^\||(?<![•●▪○■□►▶–−o*\uf0b7\uf0a7-])(?<!
 """A table row: bars, or tabs other than the one after a bullet or list number."""
 
 
-def blocks(document: Document, lines: list[Line] | tuple[Line, ...]) -> list[Block]:
-    """Lines as paragraphs, list items and table rows (mark "|"), mended."""
+def blocks(
+    document: Document, lines: list[Line] | tuple[Line, ...], notes: Footnotes = NO_NOTES
+) -> list[Block]:
+    """Lines as paragraphs, list items and table rows (mark "|"), mended and without footnotes' marks."""
     found: list[Block] = []
     pending: list[Line] = []
     for line in lines:
         if ("|" in line.text or "\t" in line.text) and _ROW.search(line.text):
-            found.extend(_paragraphs(document, pending))
+            found.extend(_paragraphs(document, pending, notes))
             pending = []
             found.append(Block(document.passage(line), "|", (line,)))
         else:
             pending.append(line)
-    found.extend(_paragraphs(document, pending))
+    found.extend(_paragraphs(document, pending, notes))
     return found
 
 
-def _paragraphs(document: Document, lines: list[Line]) -> Iterator[Block]:
+def _paragraphs(document: Document, lines: list[Line], notes: Footnotes) -> Iterator[Block]:
     at = {line.start: line for line in lines}
-    for part in paragraphs([document.passage(line) for line in lines]):
+    for part in paragraphs([notes.without_marks(document.passage(line)) for line in lines]):
         text = joined(part).strip()
         match = BULLET.match(text.text) or NUMBERED.match(text.text)
         body = text

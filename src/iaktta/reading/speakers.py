@@ -10,6 +10,9 @@ _SAYS = (
     r"(?:uppger|uppgav|uppgett|uppgivit|svarar|svarade|svarat|instämmer|instämde|anger|angav|angett|angivit|bedömer|bedömde|"
     r"framhåller|framhöll|anser|ansåg|menar|menade|redogör|redogjorde|redovisar|redovisade|meddelar|meddelade|beskriver|"
     r"beskrev|konstaterar|konstaterade|betonar|betonade|lyfter|lyfte|delar|delade|hänvisar|hänvisade|förklarar|förklarade|"
+    r"berättar|berättade|berättat|informerar|informerade|informerat|hävdar|hävdade|invänder|invände|välkomnar|välkomnade|"
+    r"redogjort|beskrivit|framhållit|framfört|konstaterat|förklarat|rapporterade|rapporterat|svarat|håller\smed|höll\smed|"
+    r"tillstår|medger|medgav|åtar\ssig|åtog\ssig|motsätter\ssig|pekar\spå|pekade\spå|tillägger|intygar|försäkrar|"
     r"framför|framförde|skriver|skrev|yttrar|yttrade|understryker|bekräftar|bekräftade|uttrycker|uttryckte|ställer\ssig|"
     r"svarsyttrande|påpekar|påpekade|påtalar|rapporterar|noterar)"
 )
@@ -19,7 +22,8 @@ _AFTER_NAMES = re.compile(
 )
 _OF_THEIRS = re.compile(
     r"\s(?:(?:samlade|sammanfattande|egen|egna|gemensamma)\s)*(?:bedömning|uppfattning|svar|yttrande|redovisning|redogörelse|"
-    r"åsikt|förvaltning\s(?:uppger|anger|svarar))\b",
+    r"åsikt|(?:presidium|ordförande|förvaltning\w*|ledning|företrädare|direktör|chef\w*|kontor|sekreterare)\s"
+    rf"(?:har\s|hade\s)?{_SAYS})\b",
     re.IGNORECASE,
 )
 _OWN_DOCUMENT = re.compile(r"\s\S+(?:\s\S+)?(?:\s(?:19|20)\d\d)?\s(?:framgår|anges)\b", re.IGNORECASE)

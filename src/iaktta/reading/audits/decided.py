@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from iaktta.document import Document, Passage
 from iaktta.reading.dates import dates_in
-from iaktta.reading.decisions import find_decisions
+from iaktta.reading.decisions import find_decisions, is_decision_line
 from iaktta.reading.outline import Block
 from iaktta.reading.sentences import sentences
 from iaktta.report import Decision
 
 _DECIDED = re.compile(
-    r"\b(?:svar\w*|yttra\w*|beslut\w*|antog\w*|antagen|behandla\w*|avgav|avgavs|lämna\w*|godkän\w*|fastställ\w*)\b",
+    r"\b(?:(?:be)?svar\w*|yttra\w*|beslut\w*|antog\w*|antagen|behandla\w*|avgav|avgavs|lämna\w*|godkän\w*|fastställ\w*)\b",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"§{1,2}\s?(\d{1,4})")
@@ -47,9 +47,19 @@ def take_decisions(
 
 
 _ANSWER_DECIDED = re.compile(
-    r"^(?:svar|yttrande|nämnden|styrelsen)\w*\s(?:\S+\s){0,3}?(?:beslut|antog|avg[ai]v|lämna|svara)\w*",
+    r"^(?:(?:be)?svar|yttrande|nämnden|styrelsen)\w*\s(?:\S+\s){0,3}?(?:beslut|antog|avg[ai]v|lämna|(?:be)?svara)\w*"
+    r"|\b(?:besvarade|besvarats?|besvarades|svarade|svarat|yttrade\ssig|(?:avgav|avgett|lämnade|lämnat|antog|antagit|godkände)\s(?:\w+\s)?(?:svar|yttrande)\w*"
+    r"|(?:svar|yttrande)\w*\s(?:\w+\s){0,3}(?:antogs|beslutades|godkändes|behandlades|lämnades|avgavs))\b",
     re.IGNORECASE,
 )
+
+
+def only_decided(words: str) -> bool:
+    """Whether a text only tells when answers were decided: it gives no answer itself."""
+    return all(is_decision_line(part) for part in _SENTENCE_END.split(words.strip()) if part)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.])\s+(?=[A-ZÅÄÖ])")
 
 
 def told_decisions(
@@ -58,7 +68,7 @@ def told_decisions(
     """The decisions on answers that sentences anywhere in a background tell: "Svar beslutades ... § 61"."""
     for block in blocks:
         for sentence in sentences(block.text):
-            if "§" in sentence.text and _ANSWER_DECIDED.match(sentence.text):
+            if "§" in sentence.text and _ANSWER_DECIDED.search(sentence.text):
                 yield from _told(document, sentence, committees)
 
 

@@ -10,7 +10,7 @@ from iaktta.reading.audits.advice import addressees_of, read_advice
 from iaktta.reading.audits.answers import read_answers
 from iaktta.reading.audits.background import Topic, read_background, take_introduced
 from iaktta.reading.audits.chapters import find_chapters
-from iaktta.reading.audits.decided import take_decisions, told_decisions
+from iaktta.reading.audits.decided import only_decided, take_decisions, told_decisions
 from iaktta.reading.audits.draft import AuditDraft, same_recommendation
 from iaktta.reading.audits.grades import grade_of_sentence, read_grades
 from iaktta.reading.audits.judgement import read_assessment
@@ -123,7 +123,8 @@ def take(document: Document, draft: AuditDraft, part: Part, known: frozenset[str
     if part.opens_item:
         _take_item(document, draft, part, known)
     elif role in _BACKGROUND:
-        read_background(draft, part.blocks, _BACKGROUND[role], known, part.committees)
+        told = [block for block in part.blocks if block.is_item or not only_decided(block.text.text)]
+        read_background(draft, told, _BACKGROUND[role], known, part.committees)
         audited = draft.auditees if len(draft.auditees) == 1 else ()
         draft.decisions.extend(told_decisions(document, part.blocks, audited))
     elif role is Role.RECOMMENDATIONS:

@@ -27,6 +27,9 @@ _COMMON_PAPER = re.compile(
 )
 
 
+_WORD = re.compile(r"\w")
+
+
 @dataclass(slots=True)
 class _Part:
     """Paragraphs under one label."""
@@ -58,8 +61,8 @@ def statements_of(
     found = []
     for part in _parts(cell, speakers.known):
         text = words_of(part.paragraphs)
-        if not text:
-            continue
+        if not _WORD.search(text.text):
+            continue  # a dash says that the cell is empty
         own = part.label.basis if part.label and part.label.basis is not Basis.STATEMENT else basis
         committees = part.label.committees if part.label else ()
         committees = committees or _speakers(text.text, own, speakers)

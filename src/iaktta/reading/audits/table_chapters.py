@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from iaktta.document import Document, Passage, Span
+from iaktta.reading.audits.answers import statements
 from iaktta.reading.audits.judgement import read_assessment
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.prose import Prose
@@ -13,7 +14,8 @@ from iaktta.reading.audits.tables import Setting, find_tables, has_table
 from iaktta.reading.audits.tabular import lines_of, read_tables
 from iaktta.reading.footnotes import footnotes
 from iaktta.reading.outline import Block, Outline, Section, blocks
-from iaktta.report import Audit
+from iaktta.reading.speakers import speakers
+from iaktta.report import Audit, Basis, Statement
 
 
 class InTables:
@@ -29,8 +31,8 @@ class InTables:
         setting = Setting(document, footnotes(document), committees)
         tables = list(find_tables(setting, chapter.lines))
         taken = lines_of(tables)
-        judged = _judged_below(document, chapter, taken)
-        taken |= {line.number for block in judged for line in block.lines}
+        told, judged = _below(document, chapter, taken, committees)
+        taken |= {line.number for block in (*told, *judged) for line in block.lines}
         rest = replace(
             chapter,
             section=_without(chapter.section, taken),
@@ -39,17 +41,20 @@ class InTables:
         audit = Prose().read(document, outline, rest, committees)
         found = read_tables(setting, tables, audit.auditees)
         earlier, places = _told_again(document, rest)
+        auditees = audit.auditees or tuple(found.answerers)
         if not audit.auditees and [one.committee for one in found.decisions] == found.answerers:
             places["auditees"] = tuple(span for one in found.decisions for span in one.places["committee"])
         return replace(
             audit,
             earlier=audit.earlier or earlier,
             places={**places, **audit.places},
-            auditees=audit.auditees or tuple(found.answerers),
+            auditees=auditees,
             decisions=tuple(found.decisions) or audit.decisions,
             recommendations=tuple(found.recommendations),
             responses=tuple(found.responses) + audit.responses,
-            observations=tuple(found.observations) + audit.observations,
+            observations=tuple(found.observations)
+            + _told(document, told, auditees, committees)
+            + audit.observations,
             assessment=audit.assessment or read_assessment(document, judged),
         )
 
@@ -57,14 +62,33 @@ class InTables:
 _JUDGES = re.compile(r"\bbedöm\w*|\bkonstaterar\b|\bsammanfattningsvis\b|\bvi anser\b", re.IGNORECASE)
 
 
-def _judged_below(document: Document, chapter: Chapter, taken: frozenset[int]) -> list[Block]:
-    """Judging paragraphs right below the last table, without a heading of their own."""
+def _below(
+    document: Document, chapter: Chapter, taken: frozenset[int], known: frozenset[str]
+) -> tuple[list[Block], list[Block]]:
+    """The paragraphs right below the last table, without a heading: those that tell, those that judge."""
     last = max(taken, default=len(document.lines))
     below = [line for line in chapter.lines if line.number > last]
     headings = [part.heading.first for part in chapter.section.walk() if part.heading]
     end = min((first for first in headings if below and first >= below[0].number), default=None)
     found = blocks(document, [line for line in below if end is None or line.number < end])
-    return found if found and _JUDGES.search(found[0].text.text) else []
+    judges = [bool(_JUDGES.search(one.text.text)) and not speakers(one.text.text, known) for one in found]
+    first = judges.index(True) if True in judges else len(found)
+    told = found[:first]
+    if not all(_SENTENCE.search(one.text.text) and not one.is_item for one in told):
+        return [], []
+    return told, found[first:]
+
+
+_SENTENCE = re.compile(r"^[A-ZÅÄÖ].{30,}[.!?][\"”)]*$", re.DOTALL)
+
+
+def _told(
+    document: Document, blocks: list[Block], auditees: tuple[str, ...], known: frozenset[str]
+) -> tuple[Statement, ...]:
+    """What the paragraphs below a table tell of the state of things."""
+    only = auditees if len(auditees) == 1 else ()
+    drafts = statements(blocks, (), known, Basis.STATEMENT)
+    return tuple(draft.finished(document, only, answer=False) for draft in drafts)
 
 
 _PARENTHESIS = re.compile(r"\(([^()]*uppfölj[^()]*)\)", re.IGNORECASE)
@@ -102,4 +126,4 @@ def _without(section: Section, taken: frozenset[int]) -> Section:
             children.extend(child.children)
         else:
             children.append(child)
-    return Section(section.heading, section.level, body, children)
+    return Section(section.heading, section.level, body, children, section.notes)
