@@ -13,8 +13,8 @@ from iaktta.register.access import Sight
 def of_these(see: Sight, subject: Any, keys: Iterable[int], column: str | None = None) -> Q:
     """Rows that point to one of these subjects, or to one that is joined into it.
 
-    Both halves ask the row's own column, so that a database answers each from its index: asked by way of
-    the subject's table it reads every row.
+    One set of keys, found by them alone: an "or" between two sets, or the organisation beside the keys,
+    leads a database without statistics to read every row of the organisation.
 
     Args:
         subject: The model: `Audit`, `Recommendation` ...
@@ -22,8 +22,8 @@ def of_these(see: Sight, subject: Any, keys: Iterable[int], column: str | None =
     """
     wanted = list(keys)
     column = column or subject._meta.model_name or ""
-    joined = see.of(subject).filter(shown_as__in=wanted).order_by().values("pk")
-    return Q(**{f"{column}__in": wanted}) | Q(**{f"{column}__in": joined})
+    same = subject._default_manager.filter(Q(pk__in=wanted) | Q(shown_as__in=wanted), owner__in=see.bodies)
+    return Q(**{f"{column}__in": same.order_by().values("pk")})
 
 
 def joined_into_outer(subject: Any) -> QuerySet[Any]:
