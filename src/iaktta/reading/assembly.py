@@ -21,7 +21,7 @@ from iaktta.reading.decode import UPLOAD_LIMIT, decode
 from iaktta.reading.extras import find_extras
 from iaktta.reading.footnotes import footnotes
 from iaktta.reading.head import Head, find_head
-from iaktta.reading.kind import find_kind, kind_of_title
+from iaktta.reading.kind import find_kind, kind_of_other_family, kind_of_title
 from iaktta.reading.mending import joined
 from iaktta.reading.outline import Outline, outline
 from iaktta.reading.refusals import NotAReportError
@@ -69,21 +69,30 @@ def read_document(document: Document) -> Report:
     kind = find_kind(document, parts, head.title)
     if kind is None:
         raise NotAReportError
-    reading = (
-        _controls(document, parts, head, kind)
-        if kind in _OF_CONTROLS
-        else _audits(document, parts, head, kind)
-    )
+    reading = _read_as(document, parts, head, kind)
+    if not _tells(reading.report):
+        reading = _read_otherwise(document, parts, head, kind) or reading
     report = reading.report
-    if not (
-        report.audits
-        or report.controls
-        or report.risks
-        or report.recommendations
-        or kind_of_title(head.title)
-    ):
+    if not _tells(report) and kind_of_title(head.title) is None:
         raise NotAReportError
     return replace(report, problems=tuple(_problems(document, reading)))
+
+
+def _read_as(document: Document, parts: Outline, head: Head, kind: Kind) -> Reading:
+    read = _controls if kind in _OF_CONTROLS else _audits
+    return read(document, parts, head, kind)
+
+
+def _tells(report: Report) -> bool:
+    """Whether anything but its head was found in a report."""
+    return bool(report.audits or report.controls or report.risks or report.recommendations)
+
+
+def _read_otherwise(document: Document, parts: Outline, head: Head, kind: Kind) -> Reading | None:
+    """Where the likeliest kind tells nothing: read as one of the other family, if that tells something."""
+    other = kind_of_other_family(document, parts, kind)
+    reading = _read_as(document, parts, head, other) if other is not None else None
+    return reading if reading is not None and _tells(reading.report) else None
 
 
 def _base(document: Document, head: Head, kind: Kind) -> Report:

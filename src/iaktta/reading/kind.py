@@ -59,7 +59,7 @@ _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _AUDIT_OF_CONTROL = re.compile(rf"\bgranskning\b.*{_CONTROL}", re.IGNORECASE)
 _CONTROL_WORDS = re.compile(
     r"\b(?:kontrollmoment\w*|riskvärde\w*|internkontrollplan\w*|kontrollansvarig\w*|riskbedömning\w*|riskmatris|"
-    r"kontrollaktivitet\w*|kontrollmetod\w*|intern\skontroll|kontrollåtgärd\w*|återredovisas|egenkontroll\w*)",
+    r"kontrollaktivitet\w*|kontrollmetod\w*|interna?\skontroll\w*|gemensam\w*\skontroll\w*|kontrollåtgärd\w*|återredovisas|egenkontroll\w*)",
     re.IGNORECASE,
 )
 _RESULT_WORDS = re.compile(
@@ -78,6 +78,8 @@ def find_kind(document: Document, outline: Outline, title: str) -> Kind | None:
     kind = kind_of_title(title)
     if kind in (Kind.CONTROL_PLAN, Kind.CONTROL_FOLLOW_UP):
         return _control_kind(document, kind)
+    if kind is Kind.OVERALL_EVALUATION:
+        return kind
     if kind is not None and (_AUDIT_WORDS.search(document.text) or _CONTROL_WORDS.search(document.text)):
         return kind
     controls, audits = len(_CONTROL_WORDS.findall(document.text)), len(_AUDIT_WORDS.findall(document.text))
@@ -86,6 +88,22 @@ def find_kind(document: Document, outline: Outline, title: str) -> Kind | None:
     if controls > audits:
         return _control_kind(document, None)
     return _audit_kind(document, outline)
+
+
+_OF_CONTROLS = {Kind.CONTROL_PLAN, Kind.CONTROL_FOLLOW_UP, Kind.OVERALL_EVALUATION}
+_COVER = 40  # lines on which a document says what it is
+
+
+def kind_of_other_family(document: Document, outline: Outline, kind: Kind) -> Kind | None:
+    """What a document is if it is no report on audits, or none on controls; None without a word of that."""
+    if kind in _OF_CONTROLS:
+        return _audit_kind(document, outline) if _AUDIT_WORDS.search(document.text) else None
+    if not _CONTROL_WORDS.search(document.text):
+        return None
+    overall = dict(_TITLES)[Kind.OVERALL_EVALUATION]
+    if any(overall.search(line.text) for line in document.lines[:_COVER]):
+        return Kind.OVERALL_EVALUATION
+    return _control_kind(document, None)
 
 
 def kind_of_title(title: str) -> Kind | None:
