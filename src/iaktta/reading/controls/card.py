@@ -59,8 +59,16 @@ class Card:
             and bool({Role.DUE, Role.RESPONSIBLE} & self.labelled.keys())
         )
 
-    def fields(self, cells: Cells) -> Fields:
-        """Its words; its number is the risk's or the control's, as the title says."""
+    def tells_result(self) -> bool:
+        """Whether its result is told in words of its own rather than graded."""
+        result = self.labelled.get(Role.DEVIATION)
+        return bool(result) and level_of(" ".join(line.text for line in result or ())) is None
+
+    def fields(self, cells: Cells, graded: bool = True) -> Fields:
+        """Its words; its number is the risk's or the control's, as the title says.
+
+        `graded`: a result that is nothing but a grade grades.
+        """
         labelled = dict(self.labelled)
         if self.number is not None:
             labelled[Role.RISK_NUMBER if self.about is Role.RISK else Role.NUMBER] = [self.number]
@@ -70,7 +78,8 @@ class Card:
             labelled[Role.CATEGORY] = labelled.pop(Role.PROCESS)
         elif of_risk and self.group is not None:
             labelled[Role.CATEGORY] = [self.group]
-        return _graded(fields_of(cells, list(labelled), list(labelled.values())))
+        found = fields_of(cells, list(labelled), list(labelled.values()))
+        return _graded(found) if graded else found
 
     def occasion_fields(self, cells: Cells) -> list[Fields]:
         """The words of each of its occasions."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from iaktta.document import Line, Passage
 from iaktta.reading.controls.card import Card
+from iaktta.reading.controls.form_labels import form_labels
+from iaktta.reading.controls.label_order import label_order
 from iaktta.reading.controls.layout import Heading, Layout
 from iaktta.reading.controls.words import Role, role_of
 from iaktta.reading.mending import NUMBERED
@@ -43,7 +45,7 @@ _OF_OCCASIONS = {
 
 def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
     """The cards among the lines that no table holds, in printed order."""
-    reader = _Reader(layout)
+    reader = _Reader(layout, form_labels(layout, skipped))
     for at, line in enumerate(layout.lines):
         if line.number in skipped:
             reader.into = None
@@ -56,8 +58,11 @@ def find_cards(layout: Layout, skipped: frozenset[int]) -> Iterator[Card]:
 class _Reader:
     """Goes through the lines once. `into` takes the next line of text, `above` holds lines nobody claimed."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
+    def __init__(self, layout: Layout, forms: dict[int, int]) -> None:
+        self.layout, self.forms = layout, forms
+        self.order = label_order(list(_roles(layout, forms)))
+        self.last: Role | None = None
+        self.fresh = True
         self.cards: list[Card] = []
         self.card: Card | None = None
         self.into: list[Passage] | None = None
@@ -77,7 +82,7 @@ class _Reader:
             self.heading = self.layout.headings[line.number]
             self.group = None
         elif line.blank:
-            self.above = []
+            self.above, self.fresh = [], True
             if self.into:
                 self.into.append(Passage.made(""))
         elif title is not None:
@@ -91,6 +96,7 @@ class _Reader:
             self._levels(line, levels)
         else:
             self._words(line)
+            self.fresh = False
 
     def _tells_risk(self, at: int) -> bool:
         """Whether what looks like a heading is a risk, its levels being on the line below."""
@@ -122,7 +128,11 @@ class _Reader:
         self.above, self.into = [], None
 
     def _words(self, line: Line) -> None:
-        role, rest = _labelled(self.layout, line, self.card)
+        if line.number in self.forms:
+            words, end = self.layout.document.passage(line), self.forms[line.number]
+            role, rest = role_of(line.text[:end]), words[end:].strip()
+        else:
+            role, rest = _labelled(self.layout, line, self.card, bare=not self.forms)
         if role is not None:
             self._label(line, role, rest)
         elif self.into is not None and _goes_on(line, self.into):
@@ -135,7 +145,7 @@ class _Reader:
 
     def _label(self, line: Line, role: Role, rest: Passage) -> None:
         card = self._card_for(line, role)
-        self.above = []
+        self.above, self.last = [], role
         if not rest:
             card.labels.append(line.number)
         if role is Role.RISK and _numbers_risk(line) and rest and Role.CONTROL not in card.labelled:
@@ -158,12 +168,27 @@ class _Reader:
         if card is not None and role is Role.OCCASION and Role.CONTROL in card.labelled:
             return card
         numbered = card is not None and card.number is not None and _numbers_risk(line)
-        if card is None or numbered or role in card.labelled:
+        if card is None or numbered or role in card.labelled or self._goes_back(card, role):
             self.close()
             heading = _right_above(self.layout, self.heading, line)
             self.card = Card(first=line.number, heading=heading, group=self._category(line))
         assert self.card is not None  # opened above where there was none
         return self.card
+
+    def _goes_back(self, card: Card, role: Role) -> bool:
+        """Whether a label below an empty line stands before the last one on other cards."""
+        before = self.order.get(self.last) if self.last is not None else None
+        return self.fresh and before is not None and self.order.get(role, before) < before and card.is_one()
+
+
+def _roles(layout: Layout, forms: dict[int, int]) -> Iterator[Role]:
+    """What the labels of a document are, in printed order, as far as their names alone tell."""
+    for line in layout.lines:
+        match = None if forms else _LABEL.match(line.text)
+        end = forms.get(line.number, 0) if match is None else match.end("label")
+        role = role_of(line.text[:end]) if end and (forms or end < len(line.text)) else None
+        if role is not None:
+            yield role
 
 
 def _group(layout: Layout, at: int) -> Passage | None:
@@ -211,8 +236,8 @@ def _titled(layout: Layout, line: Line) -> tuple[Card, list[Passage] | None] | N
     return card, into
 
 
-def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | None, Passage]:
-    """The label that opens a line, and the words after it."""
+def _labelled(layout: Layout, line: Line, card: Card | None, bare: bool) -> tuple[Role | None, Passage]:
+    """The label that opens a line, and the words after it; `bare`: it may lack its colon."""
     words = layout.document.passage(line)
     column = card.column if card is not None else 0
     # The longest label has a single space after it, but its words begin where those of the others do.
@@ -225,8 +250,8 @@ def _labelled(layout: Layout, line: Line, card: Card | None) -> tuple[Role | Non
     role = role_of(label)
     if role is None and card is not None and card.about is not None and _DESCRIPTION.match(label):
         role = card.about
-    bare = match.end() == len(line.text) and ":" not in line.text
-    if role is None or (bare and (card is None or _has_colons(layout, card))):
+    alone = match.end() == len(line.text) and ":" not in line.text
+    if role is None or (alone and (not bare or card is None or _has_colons(layout, card))):
         return None, words
     if card is not None and match.group().endswith("  "):
         card.column = match.end()
@@ -245,7 +270,7 @@ def _has_colons(layout: Layout, card: Card) -> bool:
 def _goes_on(line: Line, into: list[Passage]) -> bool:
     """Whether a line continues a labelled text: directly below, or below an empty line that parts a
     sentence."""
-    if _OTHER_LABEL.match(line.text):
+    if into and _OTHER_LABEL.match(line.text):
         return False
     if not into or into[-1].text:
         return line.number > 0 and not line.text.startswith("#")

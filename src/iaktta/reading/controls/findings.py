@@ -154,9 +154,13 @@ def _with_repeated_cells(grid: Grid) -> Iterator[Row]:
 
 def read_cards(cells: Cells, cards: Iterable[Card], found: Findings) -> None:
     """The risk, the control and its occasions, or the action, of each card."""
-    for card in cards:
+    every = list(cards)
+    # Where most results are told in words, "Inga avvikelser" is words too.
+    told = sum(card.tells_result() for card in every)
+    graded = 2 * told <= sum(Role.DEVIATION in card.labelled for card in every)
+    for card in every:
         found.labels.update(card.labels)
-        fields = card.fields(cells)
+        fields = card.fields(cells, graded)
         risk = risk_of(cells, fields)
         number = _keep_risk(risk, card.first, found) if risk is not None else None
         if card.is_action():

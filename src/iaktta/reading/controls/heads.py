@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iaktta.document import Line, Passage
 from iaktta.reading.controls.words import LONGEST_HEAD, Role, opens_name, role_of
@@ -47,7 +48,9 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
             break
         passages.append(Passage(line.text, tuple(range(line.start, line.end))))
         roles = roles_of(joined(passages).text)
-        if roles and _is_head(roles):
+        # "Status" with "Genomförd" below it is a label with its word.
+        answered = len(passages) > 1 and (Role.STATUS, Role.STATUS) in pairwise(roles)
+        if roles and _is_head(roles) and not answered:
             found = Head(roles, lines[index].number, line.number)
         elif found:
             break

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iaktta.document import Passage
 from iaktta.reading.controls.words import Role, execution_of, level_of
@@ -78,11 +79,7 @@ def _shape(lines: Sequence[TableLine], roles: Sequence[Role | None], starts: Seq
 def _are_parted(lines: Sequence[TableLine], shape: Shape) -> bool:
     """Whether empty lines part the rows rather than groups of rows: few rows would begin elsewhere."""
     empty = sum(line.fresh and not line.paged for line in lines[1:])
-    inner = [
-        (before, line)
-        for before, line in zip(lines, lines[1:], strict=False)
-        if not (line.fresh or line.paged)
-    ]
+    inner = [(before, line) for before, line in pairwise(lines) if not (line.fresh or line.paged)]
     opening = sum(_begins(line, before, shape) for before, line in inner)
     return empty > 0 and opening < empty and opening < 0.5 * len(inner) + 1
 
