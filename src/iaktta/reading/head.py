@@ -303,8 +303,11 @@ _PLAN_YEAR = re.compile(
 )
 
 
-_YEAR_ALONE = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?!\d|\sårs\b|\s?[–-]\s?(?:19|20)?\d\d)")
-"""A year that is no end of a span: "2019–2020" are the years that were followed up."""
+_YEAR_ALONE = re.compile(
+    r"(?<![\d/–-])(?<!\d\soch\s)(?<!\d\ssamt\s)(?<!\d,\s)(?<!åren\s)(?<!från\s)(?<!från\sår\s)(?:19|20)\d\d"
+    r"(?!\d|\sårs\b|\s?[–-]\s?(?:19|20)?\d\d|(?:,|\soch|\ssamt|\still)\s(?:19|20)\d\d)"
+)
+"""A year that is no end of a span or list: "2019–2020" are the years that were followed up."""
 
 
 def _year(document: Document, outline: Outline, cover: list[Line], title: Passage | None) -> Passage | None:

@@ -132,6 +132,8 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
             key = _key(_CELL_BREAK.split(line.text[: match.start()])[-1])
             if key in keys:
                 found.setdefault(key, int(match[1]))
+    for key, year in _under_years(outline, keys):
+        found.setdefault(key, year)
     introduction = " ".join(line.text for part in _before_chapters(outline.root) for line in part.body)
     for match in _YEAR_OF_SUBJECTS.finditer(introduction):
         for subject in re.split(r",\s|\soch\s|\ssamt\s", match[2].casefold()):
@@ -143,6 +145,29 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
     return found
 
 
+def _under_years(outline: Outline, keys: set[str]) -> Iterator[tuple[str, int]]:
+    """Titles in a list that is ordered by years: "2019 • Avtal", then " • Bemanning"; "Avtal, 2019"."""
+    year: int | None = None
+    for line in outline.lines:
+        opening = _YEAR_OPENS.match(line.text)
+        words = line.text[opening.end() :] if opening else line.text
+        closing = None if opening else _YEAR_CLOSES.search(words)
+        words = words[: closing.start()] if closing else words
+        key = _key(_BULLET.sub("", words))
+        stated = opening or closing
+        if opening and (key in keys or not key):
+            year = int(opening[1])
+        elif line.text and key not in keys:
+            year = None
+        if key in keys and (told := int(stated[1]) if stated else year):
+            yield key, told
+
+
+_YEAR_OPENS = re.compile(
+    r"^(?:[•▪–—-]\s*)?(?:år\s)?((?:19|20)\d\d)\b(?![-–/]\d)\s*[:.|•▪▶–—-]*\s*", re.IGNORECASE
+)
+_YEAR_CLOSES = re.compile(r"[\s,;:|(–—-]+(?:från\s)?(?:år\s)?((?:19|20)\d\d)\)?[.;,]?$", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[•▪▶–—*-]|\d{1,2}[.)])\s*")
 _YEAR_IN_PARENTHESES = re.compile(r"\(((?:19|20)\d\d)\)")
 _YEAR_OF_SUBJECTS = re.compile(r"\b((?:19|20)\d\d)\s\(([^()\d]{5,120})\)")
 _SHORTEST_SUBJECT = 6
