@@ -134,8 +134,10 @@ def counts(rows: QuerySet[Any]) -> ControlCounts:
     return ControlCounts(len(found), missing, categories)
 
 
-_PLACES = ("source_pieces", "source_boxes", "places", "wording")
-"""Columns of stated rows that no list shows, and that cost more to read than all the rest."""
+_LISTED = ("execution", "deviation_level", "responsible")
+_LISTED_OF_CONTROL = (*_LISTED, "deviation", "action")
+_LISTED_OF_OCCASION = (*_LISTED, "control", "position", "name", "committee", "comment", "due")
+"""Columns of stated rows that a list shows; the rest, with all their places, cost more to read than these."""
 
 
 def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list[ShownControl]:
@@ -150,19 +152,22 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
         sight.of(Mention)
         .filter(of_these(sight, Control, keys), reading__is_current=True)
         .annotate(
-            head_year=Subquery(head.values("year")[:1]), is_plan=Exists(head.filter(kind="control_plan"))
+            head_year=Subquery(head.values("year")[:1]),
+            is_plan=Exists(head.filter(kind="control_plan")),
+            shown_as=F("control__shown_as"),
         )
-        .select_related("stated_control", "reading__document", "control")
+        .select_related("stated_control", "reading__document")
         .order_by(F("head_year").asc(nulls_first=True), "-is_plan", "reading_id", "id")
     )
     if not whole:
-        mentions = mentions.defer(*(f"stated_control__{name}" for name in _PLACES))
+        of_control = (f"stated_control__{name}" for name in _LISTED_OF_CONTROL)
+        mentions = mentions.only("control", "reading__document__name", *of_control)
     by_control: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        assert mention.control is not None  # filtered on it
+        assert mention.control_id is not None  # filtered on it
         # A joined control that is looked at by itself keeps what its own documents say.
-        own = mention.control.pk in keys
-        by_control[mention.control.pk if own else mention.control.shown_as_id or 0].append(mention)
+        own = mention.control_id in keys
+        by_control[mention.control_id if own else mention.shown_as or 0].append(mention)
     details = _details(sight, [mention for found in by_control.values() for mention in found], whole)
     return [_shown(control, by_control[control.pk], details) for control in controls]
 
@@ -182,7 +187,7 @@ def _details(sight: Sight, mentions: Iterable[Mention], whole: bool) -> _Details
     readings = {mention.reading_id for mention in mentions}
     stated = {mention.stated_control_id for mention in mentions}
     of_controls = sight.of(StatedOccasion).filter(control__in=stated)
-    occasions = _by("control_id", of_controls if whole else of_controls.defer(*_PLACES))
+    occasions = _by("control_id", of_controls if whole else of_controls.only(*_LISTED_OF_OCCASION))
     actions = list(sight.of(StatedAction).filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
     on_control, on_occasion = _by("control_id", actions), _by("occasion_id", actions)
     if not whole:
