@@ -134,7 +134,7 @@ def test_grounds_are_sentences(proposals: list[Proposal]) -> None:
         "Samma text sånär som på två ord.",
         "Samma granskning: Granskning av inköp.",
         "Samma nummer, 1.",
-        "Samma nämnd: kommunstyrelsen.",
+        "Samma nämnd: Kommunstyrelsen.",
         "Samma år, 2019.",
     ]
 

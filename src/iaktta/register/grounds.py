@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from iaktta.register.models import Ground
 from iaktta.rules.likeness import GroundCode, words_apart
+from iaktta.rules.names import plain_name
 
 
 def ground_sentence(ground: Ground, kind: str) -> str:
@@ -19,9 +20,36 @@ def ground_sentence(ground: Ground, kind: str) -> str:
         return _("Texterna är lika till %(share)d procent.") % {"share": int((ground.weight or 0) * 100)}
     if code in (GroundCode.SAME_CONTEXT, GroundCode.NEARLY_SAME_CONTEXT, GroundCode.OTHER_CONTEXT):
         return _context(code, kind) % {"name": ground.first}
-    if code is GroundCode.SAME_COMMITTEES and ", " in ground.first:
-        return _("Samma nämnder: %(first)s.") % {"first": ground.first}
+    if code in _OF_COMMITTEES:
+        return _committees(code, _as_shown(ground.first), _as_shown(ground.second))
     return _plain(code) % {"first": ground.first, "second": ground.second}
+
+
+_OF_COMMITTEES = (
+    GroundCode.SAME_COMMITTEES,
+    GroundCode.SOME_SAME_COMMITTEES,
+    GroundCode.OTHER_COMMITTEES,
+)
+
+
+def _as_shown(names: str) -> str:
+    """Names are kept in the form that they are compared in; a person reads them with their capitals."""
+    return ", ".join(plain_name(name) for name in names.split(", "))
+
+
+def _committees(code: GroundCode, first: str, second: str) -> str:
+    if code is GroundCode.SAME_COMMITTEES:
+        several = ", " in first
+        return (_("Samma nämnder: %(first)s.") if several else _("Samma nämnd: %(first)s.")) % {
+            "first": first
+        }
+    sentence = {
+        GroundCode.SOME_SAME_COMMITTEES: _(
+            "Delvis samma nämnder: %(first)s i det ena, %(second)s i det andra."
+        ),
+        GroundCode.OTHER_COMMITTEES: _("Olika nämnder: %(first)s i det ena, %(second)s i det andra."),
+    }[code]
+    return sentence % {"first": first, "second": second}
 
 
 def _nearly_same(ground: Ground) -> str:
@@ -64,9 +92,6 @@ def _plain(code: GroundCode) -> str:
         GroundCode.PART_OF_TEXT: _("Den ena texten ingår i den andra."),
         GroundCode.SAME_NUMBER: _("Samma nummer, %(first)s."),
         GroundCode.OTHER_NUMBER: _("Olika nummer, %(first)s och %(second)s."),
-        GroundCode.SAME_COMMITTEES: _("Samma nämnd: %(first)s."),
-        GroundCode.SOME_SAME_COMMITTEES: _("Delvis samma nämnder: %(first)s och %(second)s."),
-        GroundCode.OTHER_COMMITTEES: _("Olika nämnder: %(first)s och %(second)s."),
         GroundCode.SAME_YEAR: _("Samma år, %(first)s."),
         GroundCode.OTHER_YEAR: _("Olika år, %(first)s och %(second)s."),
     }[code]

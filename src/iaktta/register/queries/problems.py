@@ -23,4 +23,4 @@ def problems_of_scope(sight: Sight, year: int, committee: Committee | None) -> Q
             reading=OuterRef("reading"), basic_name=basic_name(committee.name)
         )
         found = found.filter(Exists(named) | Exists(heads.filter(body__iexact=committee.name)))
-    return found.select_related("reading__document")
+    return found.select_related("reading__document", "reading__report")

@@ -57,6 +57,16 @@ def shown(sight: Sight, proposals: Sequence[Proposal], whole: bool = True) -> li
     ]
 
 
+def open_about(sight: Sight, kind: str, subject: int) -> list[tuple[Proposal, Side]]:
+    """What a subject may be the same as, not settled yet: each proposal with the other of its two."""
+    of_it = Q(**{f"first_{kind}": subject}) | Q(**{f"second_{kind}": subject})
+    waiting = with_sides(sight.of(Proposal).filter(of_it, state=Proposal.State.OPEN), whole=False)
+    return [
+        (one.proposal, one.second if one.first.subject.pk == subject else one.first)
+        for one in shown(sight, list(waiting.order_by("pk")), whole=False)
+    ]
+
+
 def with_sides(rows: Any, whole: bool = True) -> Any:
     """Proposals with their subjects fetched along; where `whole` is false only with what names them."""
     sides = [f"{side}_{path}" for side in ("first", "second") for path in _NAMING]

@@ -199,9 +199,9 @@ def _document_url(document: object) -> str:
 
 
 @register.simple_tag
-def riskvarde(value: int | None, level: int | None = None) -> SafeString:
+def riskvarde(value: int | str | None, level: int | None = None) -> SafeString:
     """A risk value on its band's ground (1 low to 3 critical); without a band no colour is guessed."""
-    if value is None:
+    if value is None or value == "":  # a control without a risk has nothing to look up
         return SafeString("–")
     if level is None:
         return format_html('<span class="rv">{}</span>', value)

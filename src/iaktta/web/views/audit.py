@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from iaktta.register.models import Audit, Proposal, StatedStatement, StatedSummaryRow
+from iaktta.register.models import Audit, StatedStatement, StatedSummaryRow
 from iaktta.register.queries.audits import Source, recommendations_of
+from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.states import AddresseeState, RecommendationState, counted, states_of
 from iaktta.register.queries.treatments import Said, Treatment, new_recommendations, treatments
 from iaktta.report import Basis
@@ -98,15 +98,10 @@ def audit(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "spoken": [one for one in reversed(treated) if one.statements],
         "new": new_recommendations(scope.see, treated),
         "counts": counted(states),
-        "proposals": _open_proposals(scope, found),
+        "proposals": open_about(scope.see, "audit", found.pk),
         "printed": _printed(scope, request, found),
     }
     return page(request, scope, "audits", "audits/audit.html", context)
-
-
-def _open_proposals(scope: Scope, found: Audit) -> list[Proposal]:
-    of_it = Q(first_audit=found) | Q(second_audit=found)
-    return list(scope.see.of(Proposal).filter(of_it, state=Proposal.State.OPEN))
 
 
 def _columns(states: Iterable[RecommendationState]) -> list[str]:

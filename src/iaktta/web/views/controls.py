@@ -15,6 +15,7 @@ from iaktta.register.models import Control, Plan, StatedProblem, StatedReport
 from iaktta.register.queries import controls as queries
 from iaktta.register.queries.controls import ShownControl
 from iaktta.register.queries.plans import documents_of, plans_of_scope, risks_of_plan
+from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.scales import scales_of
 from iaktta.register.revealing import reveal
 from iaktta.rules.matrix import risk_matrix
@@ -111,8 +112,8 @@ def _answer(number: int, missing: int) -> tuple[str, str]:
     if not missing:
         return count, ""
     words = ngettext(
-        "%(n)s kontroll med avvikelse eller utebliven granskning saknar åtgärd.",
-        "%(n)s kontroller med avvikelse eller utebliven granskning saknar åtgärd.",
+        "%(n)s kontroll som visade avvikelse eller inte genomfördes saknar åtgärd.",
+        "%(n)s kontroller som visade avvikelse eller inte genomfördes saknar åtgärd.",
         missing,
     )
     return count, words % {"n": missing}
@@ -131,6 +132,7 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     current = {one.head.reading_id for one in documents}
     context = {
         "plan": found,
+        "proposals": open_about(scope.see, "plan", found.pk),
         "documents": documents,
         "risks": risks,
         "matrix": risk_matrix(
@@ -154,5 +156,6 @@ def control(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     if access.may_see_secrets(scope.see.user, scope.organisation):
         reveal(one.stated for one in shown.said)
         reveal(one.stated for one in shown.occasions)
-    context = {"shown": shown, "control": found, "result": _result(shown)}
+    proposals = open_about(scope.see, "control", found.pk)
+    context = {"shown": shown, "control": found, "result": _result(shown), "proposals": proposals}
     return page(request, scope, "controls", "controls/control.html", context)

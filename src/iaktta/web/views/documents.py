@@ -28,11 +28,12 @@ from iaktta.web.scope import scope_of
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in its current reading, with how many problems it has."""
+    """A document in its current reading: what does not add up in it, and what nobody could place."""
 
     reading: Reading
     source: Source
-    problems: int
+    wrong: int
+    unread: int
 
     @property
     def kind(self) -> str:
@@ -66,7 +67,8 @@ DOCUMENTS = Listing(
             lambda row: timezone.localdate(row.source.document.taken_in_at),
             sort=("document__taken_in_at",),
         ),
-        Column("problem", _("Stämmer inte"), lambda row: row.problems, number=True),
+        Column("problem", _("Stämmer inte"), lambda row: row.wrong, number=True),
+        Column("oplacerat", _("Ej tolkat"), lambda row: row.unread, number=True),
     ),
     filters=(
         Filter(
@@ -87,14 +89,17 @@ DOCUMENTS = Listing(
 
 
 def _rows(see: Sight, readings: Sequence[Reading]) -> list[DocumentRow]:
-    problems = dict(
+    unread = Q(code=ProblemCode.UNREAD_TEXT.value)
+    problems = (
         see.of(StatedProblem)
         .filter(reading__in=[reading.pk for reading in readings])
         .order_by()
-        .values_list("reading")
-        .annotate(Count("pk"))
+        .values("reading")
+        .annotate(wrong=Count("pk", filter=~unread), left=Count("pk", filter=unread))
+        .values_list("reading", "wrong", "left")
     )
-    return [DocumentRow(one, source_of(one), problems.get(one.pk, 0)) for one in readings]
+    found = {reading: (wrong, left) for reading, wrong, left in problems}
+    return [DocumentRow(one, source_of(one), *found.get(one.pk, (0, 0))) for one in readings]
 
 
 @require_safe

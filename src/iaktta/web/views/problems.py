@@ -70,7 +70,7 @@ def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
     found = rows.order_by().aggregate(
         wrong=Count("pk", filter=~unread),
         unread=Count("pk", filter=unread),
-        documents=Count("reading__document", distinct=True),
+        documents=Count("reading__document", filter=~unread, distinct=True),
     )
     today = timezone.localdate()
     late = [
@@ -82,7 +82,7 @@ def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
 
 def _answer(wrong: int, unread: int, documents: int) -> tuple[str, str]:
     """How much does not add up (in bold), and how much text nobody could place."""
-    if not documents:
+    if not wrong and not unread:
         return "", _("Allt stämmer i det som är inläst för det här året.")
     words = ngettext("%(n)s sak stämmer inte", "%(n)s saker stämmer inte", wrong) % {"n": wrong}
     where = ngettext("i %(n)s dokument.", "i %(n)s dokument.", documents) % {"n": documents}

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.access import Sight
-from iaktta.register.models import Audit, Proposal, Recommendation, StatusSet
+from iaktta.register.models import Audit, Recommendation, StatusSet
 from iaktta.register.queries.audits import audits_in, open_proposals
+from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.recommendations import recommendations_in, sources_in, with_own_status
 from iaktta.register.queries.states import Addressed, RecommendationState, addressed, states_of
 from iaktta.register.queries.treatments import Said, said_of
@@ -177,9 +178,6 @@ def recommendation(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     found = scope.see.one(Recommendation, pk, "audit", "audit__shown_as", "shown_as", "renews")
     said = said_of(scope.see, found)
     state = states_of(scope.see, [found])[0]
-    proposals = scope.see.of(Proposal).filter(
-        Q(first_recommendation=found) | Q(second_recommendation=found), state=Proposal.State.OPEN
-    )
     context = {
         "recommendation": found,
         "audit": _shown(found.audit),
@@ -188,7 +186,7 @@ def recommendation(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "answer": recommendation_answer(state, said),
         "chapters": [_chapter(found, state, one) for one in said],
         "set_by_people": _set_by_people(state),
-        "proposals": list(proposals),
+        "proposals": open_about(scope.see, "recommendation", found.pk),
         "renewed_by": list(scope.see.of(Recommendation).filter(renews=found)),
     }
     return page(request, scope, "audits", "recommendations/recommendation.html", context)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from iaktta.register.models import Control, Mention, Plan, Risk
 from iaktta.register.queries.controls import shown
 from iaktta.register.queries.plans import plans_of_scope, risks_of_scope
+from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.scales import scales_of
 from iaktta.report import Scale
 from iaktta.rules.matrix import risk_matrix, shade_of
@@ -23,6 +24,8 @@ from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.lists.page import all_rows
 from iaktta.web.navigation import page, shell
 from iaktta.web.scope import Scope, scope_at, scope_of
+
+MOST_BESIDE = 7
 
 
 def _plan(row: Risk) -> str:
@@ -71,11 +74,21 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
         matrix=matrix,
         scale=scale,
         several_scales=len(scales) > 1,
+        several_plans=len({one.plan_id for one in chosen}) > 1,
+        highest=_highest(rows, chosen),
         bands_unknown=bool(scale and scale.bands and all(band.lowest is None for band in scale.bands)),
         bands=_bands(scale),
         answer=_answer([value for _category, value in everything], scale),
     )
     return list_response(request, listing, rows, "risks/risks.html", context)
+
+
+def _highest(rows: QuerySet[Risk], chosen: Iterable[Risk]) -> list[Risk]:
+    """The chosen risks with the highest values; beside the matrix there is room for a few."""
+    valued = sorted((one for one in chosen if one.value is not None), key=lambda one: -(one.value or 0))
+    keys = [one.pk for one in valued[:MOST_BESIDE]]
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def _bands(scale: Scale | None) -> list[tuple[str, int | None, str]]:
@@ -112,12 +125,13 @@ def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     mentions = (
         scope.see.of(Mention)
         .filter(Q(risk=found) | Q(risk__shown_as=found), reading__is_current=True)
-        .select_related("stated_risk", "reading__document")
+        .select_related("stated_risk", "reading__document__organisation", "reading__report")
         .order_by("reading_id")
     )
     controls = scope.see.of(Control).filter(Q(risk=found) | Q(risk__shown_as=found), shown_as__isnull=True)
     context = {
         "risk": found,
+        "proposals": open_about(scope.see, "risk", found.pk),
         "mentions": list(mentions),
         "controls": shown(scope.see, list(controls.order_by("pk"))),
         **_on_scale(scope, found),

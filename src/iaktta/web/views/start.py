@@ -128,7 +128,7 @@ def _todo(scope: Scope, states: Sequence[ControlState], counts: Counts, waits: W
             "%(n)s ställe gick inte att tolka", "%(n)s ställen gick inte att tolka", waits.unread
         ) % {"n": waits.unread}
         text = _("Texten finns kvar i dokumentet och är utmärkt där.")
-        yield Todo("", "file", title, text, scope.url("problems") + "?slag=unread_text", _("Läs"))
+        yield Todo("", "file", title, text, scope.url("problems") + "?problem=unread_text", _("Läs"))
 
 
 def _tallies(scope: Scope, states: Sequence[ControlState], counts: Counts) -> Iterable[Tally]:
