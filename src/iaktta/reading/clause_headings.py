@@ -39,7 +39,7 @@ CLAUSES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         rf"(?:det(?:ta)?\s(?:här\s)?|så\s)rekommenderade\s{_WE}\b.*",
         rf"{_WE}\srekommenderade(?:\s(?:att|då))?",
         rf"(?:det\s|vad\s){_WE}\s(?:har\s)?rekommendera(?:de|t)",
-        rf"vad\s(?:föreslog|ville|efterfrågade)\s{_WE}\b.*",
+        rf"vad\s(?:föreslog|efterfrågade)\s{_WE}\b.*",
     ),
     _clause(
         Role.RESPONSES,
@@ -78,7 +78,7 @@ CLAUSES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"(?:vad\s(?:är|blev)\s(?:gjort|åtgärdat|genomfört|klart)|vad\s(?:åter|kvar)står|kvar\satt\sgöra)\b.*|nu",
         r"vilka\såtgärder\s.*|hur\sgick\sdet.*",
         r"(?:hur|så)\s(?:ser\sdet\sut|är\s(?:det|läget))(?:\s(?:i\sdag|idag|nu|i\sår|år))*",
-        rf"vad\s{_WE}\s(?:har\s)?(?:såg|sett|funnit|fann|noterat|noterade|iakttagit).*",
+        rf"vad\s{_WE}\s(?:har\s)?(?:såg|ser|sett|funnit|fann|noterat|noterade|iakttagit).*",
         rf"vad\s(?:såg|fann|noterade|ser)\s{_WE}\s(?:nu|i\sdag|idag|vid\suppföljningen).*",
         r"vad\s(?:visar\s(?:uppföljningen|vår\suppföljning)|uppföljningen\s(?:visar|visade))",
     ),

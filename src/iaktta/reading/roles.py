@@ -17,7 +17,7 @@ _WHOSE = (
     r"(?:vår|våra|vårt|den|de|det|en|ett|revisionens|revisorernas|revisorers|granskningens|granskningen|"
     r"uppföljningens|"
     r"nämndens|nämndernas|styrelsens|styrelsernas|förvaltningens|förvaltningarnas|kontorets|kommunens|bolagets|"
-    r"tidigare|lämnade|lämnad|samlad|samlade|sammanfattande|sammanfattad|sammanfattade|övergripande|slutlig|"
+    r"tidigare|lämnade|lämnad|samla[dt]e?|sammanfattande|sammanfattad|sammanfattade|övergripande|slutlig|"
     r"sammantagen|sammanvägd|"
     r"givna|gjorda|genomförda|kvarstående|ursprungliga|ursprunglig|inkomna|inkomment|skriftliga|skriftligt|"
     r"gemensamt|gemensamma|respektive|identifierade|konstaterade|föreslagna|väsentliga|viktigaste|"

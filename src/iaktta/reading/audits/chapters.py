@@ -132,8 +132,8 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
             key = _key(_CELL_BREAK.split(line.text[: match.start()])[-1])
             if key in keys:
                 found.setdefault(key, int(match[1]))
-    for key, year in _under_years(outline, keys):
-        found.setdefault(key, year)
+    for key, told in _under_years(outline, keys):
+        found.setdefault(key, told)
     introduction = " ".join(line.text for part in _before_chapters(outline.root) for line in part.body)
     for match in _YEAR_OF_SUBJECTS.finditer(introduction):
         for subject in re.split(r",\s|\soch\s|\ssamt\s", match[2].casefold()):

@@ -27,6 +27,9 @@ from iaktta.report import (
 SAME = 0.9
 """Recommendations this alike are one, printed again."""
 
+LATEST = "latest"
+"""Stands for the number of a recommendation without one: the last that was given."""
+
 _UNVERIFIED = re.compile(
     r"\b(?:inte|ej)\s(?:\w+\s){0,2}(?:verifiera\w*|styrka|bekräfta[st]?\b)|\bgår\sinte\satt\sverifiera",
     re.IGNORECASE,
@@ -119,6 +122,8 @@ class AuditDraft:
 
     def numbered(self, number: str) -> RecommendationDraft | None:
         """The recommendation with a printed number, else the one in that place of an unnumbered list."""
+        if number == LATEST:
+            return self.latest[-1] if self.latest else None
         found = [draft for draft in self.recommendations if draft.number == number]
         if found:
             return found[-1]

@@ -12,7 +12,7 @@ from iaktta.reading.sentences import sentences
 from iaktta.report import Assessment
 
 _GROUNDS = re.compile(
-    r"^(?:(?:vi|revisorerna|revisionen|(?:vår\s|den\s|denna\s|revisionens\s)?(?:samlade\s|sammanfattande\s)?bedömning(?:en)?|"
+    r"^(?:(?:vi|revisorerna|revisionen|(?:vår\s|den\s|denna\s|revisionens\s)?(?:samlade\s|sammanfattande\s)?(?:bedömning(?:en)?|omdömet?|slutsatsen?|värderingen)|"
     r"detta|slutsatsen)\s(?:här\s)?"
     r"(?:grunda[rst]*|baserar|baseras|baserades|grundar\ssig|bygger|vilar|motivera[rs]|har\slagt\svikt|har\sbeaktat\sföljande)|"
     r"(?:som\s)?(?:grund(?:er|en)?|skäl|motiv(?:ering)?)\s(?:för|till)\s|(?:till\s)?grund\sför|följande\sligger\still\sgrund|"

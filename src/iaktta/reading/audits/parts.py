@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from iaktta.document import Document, Passage
+from iaktta.reading.audits.draft import LATEST
 from iaktta.reading.heading import Heading
 from iaktta.reading.outline import Block, Section
 from iaktta.reading.words import Role, plain_heading
@@ -68,6 +70,40 @@ class _Whose:
             self.committees = ()
 
 
+_ONE = re.compile(
+    r"(?:(?:revisionens|revisorernas|vår|lämnad|tidigare|ursprunglig)\s)*"
+    r"(?:rekommendation|förbättringsområde|förbättringsförslag|synpunkt|råd|påpekande|förslag)",
+    re.IGNORECASE,
+)
+_ONE_WORDED = re.compile(rf"{_ONE.pattern}\s*[:–-]\s+(?=\S.{{8}})", re.IGNORECASE)
+_ABOVE_ANSWERS = 0.05
+"""How far, in levels, a recommendation without a number stands above the answers under like headings."""
+
+
+def _as_item(heading: Heading, blocks: list[Block]) -> Heading:
+    """A heading that says "Rekommendation", of one without a number, stands for the one that it gives."""
+    if heading.item or heading.roles[:1] != (Role.RECOMMENDATIONS,):
+        return heading
+    if worded := _ONE_WORDED.match(heading.text.text):
+        return replace(heading, item=(LATEST,), text=heading.text[worded.end() :])
+    listed = sum(block.is_item for block in blocks) > 1 or any(block.mark == "|" for block in blocks)
+    if listed or not blocks or not _ONE.fullmatch(plain_heading(heading.text.text)):
+        return heading
+    return replace(heading, item=(LATEST,), text=Passage.made(""))
+
+
+_ABOUT_ALL = re.compile(
+    r"\b(?:samla[dt]|sammanfatta|sammanta|sammanväg|övergripande|slut|helhet|total)", re.IGNORECASE
+)
+
+
+def _is_about_all(heading: Heading) -> bool:
+    """Whether a heading leaves the single recommendations: for the judgement of all, or another subject."""
+    if heading.roles[:1] == (Role.ASSESSMENT,):
+        return bool(_ABOUT_ALL.search(heading.text.text))
+    return bool(heading.roles) and heading.roles[0] in _OF_ALL
+
+
 def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
     """The chapter's stretches in printed order; a heading without a role keeps the one above it."""
     now = before_items = Part(Role.BACKGROUND, [])
@@ -77,21 +113,22 @@ def parts_of(document: Document, chapter: Section) -> Iterator[Part]:
     whose = _Whose()
     for section in chapter.walk():
         blocks = section.blocks(document)
-        heading = section.heading
-        if section is chapter or heading is None:
+        if section is chapter or section.heading is None:
             yield replace(now, blocks=blocks, section=section)
             continue
-        if section.level <= item_level and item_level < 99:
+        heading = _as_item(section.heading, blocks)
+        level = section.level - _ABOVE_ANSWERS if heading.item == (LATEST,) else section.level
+        if (level <= item_level and item_level < 99) or (now.item and _is_about_all(heading)):
             now, item_level = before_items, 99.0
         here = replace(now, blocks=blocks, section=section)
         whose.pass_heading(heading, stands_alone=not blocks)
         if heading.item:
-            before_items, item_level = now, section.level
-            waiting = (*waiting, *heading.item) if alone else heading.item
+            before_items, item_level = now, level
+            waiting = (*waiting, *heading.item) if alone and LATEST not in heading.item else heading.item
             # Two in a row are answered together; more are a list, and what follows is about the audit.
             now = replace(now, item=waiting if len(waiting) <= _TOGETHER else heading.item)
             alone = len(blocks) == 1 and heading.rest is not None
-            words = heading.text if heading.marks or heading.number else None
+            words = heading.text if heading.text and (heading.marks or heading.number) else None
             yield replace(here, item=heading.item, opens_item=True, words=words)
             continue
         alone = False

@@ -11,7 +11,7 @@ from iaktta.reading.audits.answers import read_answers
 from iaktta.reading.audits.background import Topic, read_background, take_introduced
 from iaktta.reading.audits.chapters import find_chapters
 from iaktta.reading.audits.decided import only_decided, take_decisions, told_decisions
-from iaktta.reading.audits.draft import AuditDraft, same_recommendation
+from iaktta.reading.audits.draft import LATEST, AuditDraft, same_recommendation
 from iaktta.reading.audits.grades import grade_of_sentence, read_grades
 from iaktta.reading.audits.judgement import read_assessment
 from iaktta.reading.audits.layout import Chapter
@@ -145,13 +145,13 @@ def take(document: Document, draft: AuditDraft, part: Part, known: frozenset[str
 def _take_item(document: Document, draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
     """A heading that stands for a recommendation: a new one with its own words, or one given before."""
     blocks = part.blocks
-    if not any(draft.numbered(number) for number in part.item):
+    if LATEST in part.item or not any(draft.numbered(number) for number in part.item):
         text, blocks = _own_words(part)
         if text is None:
             return
         for number in part.item:
             own = addressees_of(text.text, known) or part.committees
-            draft.add_recommendation(text, number, own)
+            draft.add_recommendation(text, None if number == LATEST else number, own)
     elif (
         blocks
         and (given := draft.numbered(part.item[0]))

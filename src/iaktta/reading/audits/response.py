@@ -87,8 +87,10 @@ _ADVISED = re.compile(
 
 
 def _as_answer(part: Part) -> Part:
-    """What an answer says "in other respects" is an answer too, to the audit."""
+    """What an answer comments is an answer; what it says "in other respects" is one to the audit."""
     title = part.section.title.text.casefold() if part.section else ""
+    if part.role is Role.COMMENT:
+        return replace(part, role=Role.RESPONSES)
     if part.role is Role.OTHER and title.startswith("övrig"):
         return replace(part, role=Role.RESPONSES, item=())
     return part

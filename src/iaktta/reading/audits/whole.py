@@ -46,7 +46,8 @@ def read_audit(document: Document, outline: Outline, head: Head, committees: fro
         for block in part.blocks
         if not block.is_item
     ]
-    if (purpose := find_purpose(told)) is not None:
+    anywhere = [block.text for part in parts for block in part.blocks if not block.is_item]
+    if (purpose := find_purpose(told) or find_purpose(anywhere)) is not None:
         draft.purpose.append(purpose)
     if (conclusion := find_conclusion(document, list(outline.root.walk()))) is not None:
         draft.original.append(conclusion)
