@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from iaktta.document import Document, Line
@@ -51,12 +52,13 @@ def find_headings(document: Document, furniture: frozenset[int]) -> tuple[list[H
 def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
     taken = 0
     in_table = False
+    often = _often(lines)
     for index, line in enumerate(lines):
         if index < taken or line.blank or _in_row(line.raw):
             continue
         if column_roles(line.text):
             in_table = True
-        elif heading := _heading_at(document, lines, index, under=0 < taken == index):
+        elif heading := _heading_at(document, lines, index, under=0 < taken == index or line.text in often):
             in_table = in_table and _may_be_cell(heading)
             if in_table and heading.topic:
                 continue
@@ -66,6 +68,20 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
 
 def _in_row(raw: str) -> bool:
     return ("|" in raw or "\t" in raw) and _TABLE.search(raw.strip()) is not None
+
+
+_FEWEST = 3
+_LONGEST_REPEATED = 40
+
+
+def _often(lines: Sequence[Line]) -> frozenset[str]:
+    """Known headings that come again and again as whole lines: they need no blank line above them."""
+    counts = Counter(line.text for line in lines if 3 < len(line.text) <= _LONGEST_REPEATED)
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count >= _FEWEST and text[:1].isupper() and roles_of(text) not in ((), (Role.STATUS,))
+    )
 
 
 def _may_be_cell(heading: Heading) -> bool:

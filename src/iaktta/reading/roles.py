@@ -26,7 +26,7 @@ _WHOSE = (
     r"[a-zåäö]{3,}(?:ens|ets|arnas|ernas))"
 )
 _OF = (
-    r"(?:\s(?:från|i|vid|av|utifrån|efter|till|på|för|om|med anledning av|avseende|enligt|inför|över|"
+    r"(?:\s(?:från|i|vid|av|per|utifrån|efter|till|på|för|om|med anledning av|avseende|enligt|inför|över|"
     r"mot|gällande)\s"
     r"(?:den\s|de\s|vår\s|denna\s|vid\s)?(?:tidigare\s|förra\s|genomförda?\s|lämnade\s|föregående\s|senaste\s|"
     r"ursprungliga\s|fördjupade\s|vidtagna\s|aktuella\s|granskade\s)*"

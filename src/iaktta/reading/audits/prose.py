@@ -155,10 +155,22 @@ def _take_item(document: Document, draft: AuditDraft, part: Part, known: frozens
     elif (
         blocks
         and (given := draft.numbered(part.item[0]))
-        and same_recommendation(given.text.text, blocks[0].text.text)
+        and (same_recommendation(given.text.text, blocks[0].text.text) or _is_label(part))
     ):
         blocks = blocks[1:]
     _take_answers(document, draft, part, blocks, known)
+
+
+_LONGEST_LABEL = 90
+
+
+def _is_label(part: Part) -> bool:
+    """Whether a few words behind "Rekommendation 1" only remind of it: "Rekommendation 1 – restid"."""
+    heading = part.section.heading if part.section else None
+    if heading is None or heading.rest is None or len(part.blocks) < 2:
+        return False
+    words = part.blocks[0].text.text
+    return len(words) <= _LONGEST_LABEL and not words.endswith((".", ":", "?"))
 
 
 def _own_words(part: Part) -> tuple[Passage | None, list[Block]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from iaktta.document import Document, Passage
 from iaktta.reading.audits.background import Topic, read_background
-from iaktta.reading.audits.draft import AuditDraft
+from iaktta.reading.audits.draft import AuditDraft, RecommendationDraft
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.audits.prose import take
@@ -37,6 +37,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _LINE_END = re.compile(r"\s*\n\s*")
+_ACCOUNTS = frozenset({Role.BACKGROUND, Role.SUMMARY, Role.PURPOSE})
 _OUTSIDE = frozenset(
     {
         Role.OBSERVATIONS,
@@ -56,12 +57,14 @@ def read_response(document: Document, outline: Outline, head: Head, committees: 
     draft = AuditDraft(Chapter(outline.root, title, None, outline.lines, year))
     whose = (head.body,) if head.body else _proposed(outline)
     draft.auditees = whose
+    accounted: list[RecommendationDraft] = []
     for part in _cut_at_advice(parts_of(document, outline.root)):
-        if part.role is Role.BACKGROUND and not part.item:
-            _take_account(draft, part, committees)
+        if part.role in _ACCOUNTS and not part.item:
+            accounted.extend(_take_account(draft, part, committees))
         for piece in _split(_as_answer(part)):
             if piece.item or piece.role not in _OUTSIDE:
                 take(document, draft, replace(piece, committees=piece.committees or whose), committees)
+    _drop_unanswered(draft, accounted)
     draft.response_due = find_deadline(document)
     draft.decisions = [head.decision] if head.decision else []
     draft.recommendations = [
@@ -96,12 +99,25 @@ def _as_answer(part: Part) -> Part:
     return part
 
 
-def _take_account(draft: AuditDraft, part: Part, committees: frozenset[str]) -> None:
-    """What the background tells of the audit's purpose and assessment; what was recommended comes below."""
+def _take_account(draft: AuditDraft, part: Part, committees: frozenset[str]) -> Sequence[RecommendationDraft]:
+    """What the background tells of the audit's purpose, assessment and listed advice; returns the last."""
     told = AuditDraft(draft.chapter)
-    read_background(told, [block for block in part.blocks if not block.is_item], Topic.NOTHING, committees)
+    read_background(told, part.blocks, Topic.NOTHING, committees)
     draft.purpose.extend(told.purpose)
     draft.original.extend(told.original)
+    texts = {block.text.text for block in part.blocks if block.is_item}
+    given = [one for one in told.recommendations if one.text.text in texts]
+    draft.recommendations.extend(given)
+    return given
+
+
+def _drop_unanswered(draft: AuditDraft, accounted: Sequence[RecommendationDraft]) -> None:
+    """Advice that the background summed up, where the answers stand under other wordings of it."""
+    ours = {id(one) for one in accounted}
+    answered = [one for one in draft.recommendations if one.responses]
+    if any(id(one) in ours for one in answered) or all(id(one) in ours for one in draft.recommendations):
+        return
+    draft.recommendations = [one for one in draft.recommendations if id(one) not in ours]
 
 
 def _cut_at_advice(parts: Iterable[Part]) -> Iterator[Part]:
