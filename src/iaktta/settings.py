@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "iaktta.web.templatetags.constant_words",
+                "iaktta.web.templatetags.list_rows",
                 "iaktta.web.templatetags.iaktta",
             ],
         },
