@@ -15,7 +15,7 @@ from iaktta.reading.controls.words import Role, role_of
 from iaktta.reading.mending import NUMBERED
 
 _TITLE = re.compile(
-    r"\A(?:#+\s*|\*\*)?(?P<what>risk|kontroll|kontrollmoment)(?:kort|blad)?\s*(?:nr\.?\s*)?"
+    r"\A(?:#+\s*|\*\*)?(?:gemensamt?\s)?(?P<what>risk|kontroll|kontrollmoment|kontrollaktivitet|kontrollpunkt)(?:kort|blad)?\s*(?:nr\.?\s*)?"
     r"(?P<number>[A-ZÅÄÖ]{0,3}[-.]?\d{1,3})\s*(?:[:.–-]\s*(?P<rest>\S.*?))?(?:\*\*)?\Z",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _LABEL = re.compile(
 _DESCRIPTION = re.compile(r"\A(?:beskrivning|benämning|rubrik)\Z", re.IGNORECASE)
 _RISK_NUMBER = re.compile(r"\Arisk[\s-]?(?:nr\.?|id|nummer)\Z", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"\A[A-ZÅÄÖ][\w/ -]{1,40}:(?:\s|\Z)")
-_CONTROLLED = {"kontroll", "kontrollmoment"}
+_CONTROLLED = {"kontroll", "kontrollmoment", "kontrollaktivitet", "kontrollpunkt"}
 _LEVELS = re.compile(
     r"\A(?:[-•*]\s+)?S(?:annolikhet)?\s?[:=]?\s?(?P<likelihood>\d{1,2})\W+(?:K(?:onsekvens)?|P(?:åverkan)?)\s?[:=]?\s?"
     r"(?P<consequence>\d{1,2})(?:\W+(?:R[VT]?|risk(?:värde|tal|poäng))\s?[:=]?\s?(?P<value>\d{1,3}))?\W*\Z",
@@ -62,7 +62,7 @@ class _Reader:
         self.layout, self.forms = layout, forms
         self.order = label_order(list(_roles(layout, forms)))
         self.last: Role | None = None
-        self.fresh = True
+        self.fresh, self.bare = True, False
         self.cards: list[Card] = []
         self.card: Card | None = None
         self.into: list[Passage] | None = None
@@ -130,15 +130,18 @@ class _Reader:
     def _words(self, line: Line) -> None:
         if line.number in self.forms:
             words, end = self.layout.document.passage(line), self.forms[line.number]
+            self.bare = True
             role, rest = role_of(line.text[:end]), words[end:].strip()
         else:
             role, rest = _labelled(self.layout, line, self.card, bare=not self.forms)
-        if role is not None:
+            self.bare = self.bare and role is None
+        if role is not None and not (role is Role.TREATMENT and self.card is None):
             self._label(line, role, rest)
-        elif self.into is not None and _goes_on(line, self.into):
+        elif self.into is not None and _goes_on(line, self.into, self.bare):
             self.into.append(self.layout.document.passage(line))
         else:
-            if self.card is not None and self.card.is_one():
+            # A label of unknown meaning is no end.
+            if self.card is not None and self.card.is_one() and not _OTHER_LABEL.match(line.text):
                 self.close()
             self.into = None
             self.above.append(self.layout.document.passage(line))
@@ -267,10 +270,10 @@ def _has_colons(layout: Layout, card: Card) -> bool:
     )
 
 
-def _goes_on(line: Line, into: list[Passage]) -> bool:
+def _goes_on(line: Line, into: list[Passage], bare: bool) -> bool:
     """Whether a line continues a labelled text: directly below, or below an empty line that parts a
     sentence."""
-    if into and _OTHER_LABEL.match(line.text):
+    if _OTHER_LABEL.match(line.text) and (into or not bare):
         return False
     if not into or into[-1].text:
         return line.number > 0 and not line.text.startswith("#")

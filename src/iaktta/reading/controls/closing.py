@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from iaktta.document import Line, Passage
 from iaktta.reading.committees import committees_in, is_all_committees
 from iaktta.reading.controls.cells import Cells
-from iaktta.reading.controls.layout import Layout
+from iaktta.reading.controls.layout import Layout, blocks
 from iaktta.reading.controls.words import role_of
-from iaktta.reading.mending import items
+from iaktta.reading.mending import items, joined
 from iaktta.report import NewRecommendation
 
 _CONCLUSION = re.compile(
@@ -31,6 +31,17 @@ _SECTION = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")  # then it is the document's own title
 _LONGEST = 80
+_ENDED = re.compile(r"[.!?:][\"”)]?\Z")
+_SENT = re.compile(
+    r"(?:[\w-]+\s){1,4}(?:över)?(?:lämnas|sänds|skickas|expedieras|delges)\s(?:därmed\s|härmed\s|vidare\s)?till\b[^.]*\.\Z",
+    re.IGNORECASE,
+)
+_STATED = re.compile(
+    r"\A(?:[\w-]+\s){0,4}(?:samlade|sammanfattande|sammantagna|övergripande)\sbedömning(?:en)?\s(?:är|blir)\b"
+    r"|\A(?:[\w-]+\s){0,4}(?:bedömer\ssammantaget|bedömer\ssammanfattningsvis)\b"
+    r"|\A(?:Sammantaget|Sammanfattningsvis)\sbedöm(?:er|s)\b",
+)
+"""Words that open an overall assessment which no heading announces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,54 @@ def find_closing(layout: Layout, cells: Cells, taken: frozenset[int], proposes: 
         if line.number in taken or not _stands_alone(layout, at):
             continue
         title = line.text[_number_end(line) :].strip(" :*_")
-        if conclusion is None and _CONCLUSION.fullmatch(title) and not _YEAR.search(title):
-            body = list(_body(layout, at + 1, taken))
-            conclusion = cells.text([layout.document.passage(part) for part in body]) or None
+        if conclusion is None and _CONCLUSION.fullmatch(title) and not _goes_on(layout, at, title):
+            conclusion = _conclusion(layout, cells, list(_body(layout, at + 1, taken)))
             labels.add(line.number)
         elif proposes and not proposals and _PROPOSALS.fullmatch(title):
             body = list(_body(layout, at + 1, taken))
             proposals.extend(_proposals(layout, cells, body))
             labels.add(line.number)
             labels.update(part.number for part in body if part.text.endswith(":"))
+    if conclusion is None:
+        conclusion = _stated(layout, cells, taken)
     return Closing(conclusion, tuple(proposals), frozenset(labels))
+
+
+def _goes_on(layout: Layout, at: int, title: str) -> bool:
+    """Whether a title is the document's own: with its year, or wrapped on the next line."""
+    below = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
+    return bool(_YEAR.search(title)) or (below is not None and below.text[:1].islower())
+
+
+def _conclusion(layout: Layout, cells: Cells, body: Sequence[Line]) -> Passage | None:
+    """The judging paragraphs: not what is said of where the report goes, nor who signed it."""
+    parts = [list(block) for block in blocks(body)]
+    while parts and (not _ENDED.search(parts[-1][-1].text) or _sends(layout, parts[-1])):
+        if len(parts) == 1:
+            break
+        parts.pop()
+    lines = [line for line in body if not parts or line.number <= parts[-1][-1].number]
+    return cells.text([layout.document.passage(line) for line in lines]) or None
+
+
+def _sends(layout: Layout, block: Sequence[Line]) -> bool:
+    return bool(_SENT.match(joined(layout.document.passage(line) for line in block).text))
+
+
+def _stated(layout: Layout, cells: Cells, taken: frozenset[int]) -> Passage | None:
+    """The first paragraph that says that it is the overall assessment, where no heading does."""
+    for block in blocks(layout.lines):
+        if block[0].number in taken:
+            continue
+        lines = [layout.document.passage(line) for line in block if not _heads(layout, line)]
+        if lines and _STATED.search(joined(lines).text):
+            return cells.text(lines)
+    return None
+
+
+def _heads(layout: Layout, line: Line) -> bool:
+    numbered = line.text[:1].isdigit() and len(line.text) < _LONGEST and not _ENDED.search(line.text)
+    return line.number in layout.headings or numbered
 
 
 def _number_end(line: Line) -> int:
@@ -96,7 +145,13 @@ def _heads_other(line: Line) -> bool:
     title = line.text.strip(" :*_")
     if role_of(title) is not None or _CONCLUSION.fullmatch(title) or _PROPOSALS.fullmatch(title):
         return True
-    return bool(re.match(r"(?:beslutet\sskickas|bilag|underskrift)", title, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:beslutet\sskickas|bilag|underskrift|beslutsunderlag|expedieras|sändlista)",
+            title,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _proposals(layout: Layout, cells: Cells, body: Sequence[Line]) -> Iterator[NewRecommendation]:

@@ -156,8 +156,8 @@ def read_cards(cells: Cells, cards: Iterable[Card], found: Findings) -> None:
     """The risk, the control and its occasions, or the action, of each card."""
     every = list(cards)
     # Where most results are told in words, "Inga avvikelser" is words too.
-    told = sum(card.tells_result() for card in every)
-    graded = 2 * told <= sum(Role.DEVIATION in card.labelled for card in every)
+    in_words = sum(card.tells_result() for card in every)
+    graded = 2 * in_words <= sum(Role.DEVIATION in card.labelled for card in every)
     for card in every:
         found.labels.update(card.labels)
         fields = card.fields(cells, graded)

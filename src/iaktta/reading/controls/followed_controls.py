@@ -8,7 +8,7 @@ page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iaktta.document import Line, Passage
@@ -57,12 +57,14 @@ class ControlDraft:
 
 
 def followed_controls(
-    layout: Layout, cells: Cells, skipped: frozenset[int]
+    layout: Layout, cells: Cells, skipped: frozenset[int], named: Mapping[int, Heading]
 ) -> tuple[list[ControlDraft], set[int]]:
     """The controls in printed order, and the numbers of the lines that are heads and labels.
 
-    `skipped`: numbers of lines that tables hold."""
-    reader = _Reader(layout, cells)
+    `skipped`: numbers of lines that tables hold; `named`: first line -> heading that repeats a known risk or
+    category.
+    """
+    reader = _Reader(layout, cells, {**named, **layout.headings})
     for at, line in enumerate(layout.lines):
         if line.number not in skipped:
             reader.read(at)
@@ -72,8 +74,8 @@ def followed_controls(
 class _Reader:
     """Goes through the lines once. `into` is the list that takes the next line of text."""
 
-    def __init__(self, layout: Layout, cells: Cells) -> None:
-        self.layout, self.cells = layout, cells
+    def __init__(self, layout: Layout, cells: Cells, headings: Mapping[int, Heading]) -> None:
+        self.layout, self.cells, self.headings = layout, cells, headings
         self.drafts: list[ControlDraft] = []
         self.labels: set[int] = set()
         self.path: list[Heading] = []
@@ -87,7 +89,7 @@ class _Reader:
         line = self.layout.lines[at]
         if line.number < self.skip_to:
             return
-        heading = self.layout.headings.get(line.number)
+        heading = self.headings.get(line.number)
         if heading is not None:
             self._heading(heading)
         elif (head := self.layout.heads.get(line.number)) is not None:

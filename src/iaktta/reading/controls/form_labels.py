@@ -51,7 +51,7 @@ def _candidates(layout: Layout, skipped: frozenset[int]) -> Iterator[_Label]:
     for line in layout.lines:
         if line.blank or line.number in skipped or line.number in layout.heads:
             continue
-        if len(roles_of(line.text)) > 1 or not line.text[:1].isupper():
+        if len(roles_of(line.text)) > 2 or not line.text[:1].isupper():
             continue
         words = line.text[:_LONGEST_NAME].split(" ")[:LONGEST_HEAD]
         for length in range(len(words), 0, -1):

@@ -66,8 +66,10 @@ class Layout:
         for words, numbered in seen.items():
             # Without a gap before the number it takes three lines to tell that they count.
             enough = 2 if _GAP.search(self.document.lines[numbered[0][1]].text[len(words) :]) else 3
+            # Beside the number of pages a page may be left out.
+            step = 9 if self.document.lines[numbered[0][1]].text.endswith(")") else 1
             if len(numbered) >= enough and all(
-                after[0] == before[0] + 1 for before, after in pairwise(numbered)
+                0 < after[0] - before[0] <= step for before, after in pairwise(numbered)
             ):
                 yield from (line for _, line in numbered)
 

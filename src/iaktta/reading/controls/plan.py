@@ -18,13 +18,17 @@ from iaktta.reading.controls.followed_controls import ControlDraft, control_from
 from iaktta.reading.controls.grid import Grid
 from iaktta.reading.controls.grids import find_grids
 from iaktta.reading.controls.heads import Head
-from iaktta.reading.controls.layout import Layout
+from iaktta.reading.controls.layout import Heading, Layout, blocks
 from iaktta.reading.controls.plan_rules import find_requirements
 from iaktta.reading.controls.risk_tables import risk_rows, risks_from
 from iaktta.reading.controls.scales import find_scale
 from iaktta.reading.controls.stacked import stacked_table
 from iaktta.reading.controls.words import Role
+from iaktta.reading.mending import joined
 from iaktta.report import Action, Control, NewRecommendation, Places, Risk, Scale
+
+_LONGEST_TITLE = 3  # lines
+_OF_RISK = 9  # depth of a heading without a number that repeats a risk
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _until_heading(layout: Layout, after: int, taken: frozenset[int]) -> list[Li
 
 def _followed(layout: Layout, cells: Cells, taken: frozenset[int], found: Findings) -> bool:
     """Read controls with their occasions under headings; whether there are any."""
-    drafts, heads = followed_controls(layout, cells, taken)
+    drafts, heads = followed_controls(layout, cells, taken, _risk_headings(layout, found))
     risks = [risk for _, risk in found.risks]
     for draft in drafts:
         control = _with_risk(cells, draft, risks)
@@ -155,7 +159,7 @@ def _followed(layout: Layout, cells: Cells, taken: frozenset[int], found: Findin
 def _with_risk(cells: Cells, draft: ControlDraft, risks: Sequence[Risk]) -> Control | None:
     """The draft's control; its heading repeats the risk's text, the heading above is the category."""
     words = draft.headings[-1].words.text if draft.headings else ""
-    risk = next((risk for risk in risks if _same_words(risk.text, words)), None)
+    risk = next((risk for risk in risks if _bare(words) in _titles(risk)), None)
     above = draft.headings[-2].words if len(draft.headings) > 1 else None
     if risk is not None and risk.category and (above is None or not _same_words(above.text, risk.category)):
         places = risk.places.get("category", ())
@@ -164,6 +168,32 @@ def _with_risk(cells: Cells, draft: ControlDraft, risks: Sequence[Risk]) -> Cont
             printed if printed and _same_words(printed.text, risk.category) else Passage.made(risk.category)
         )
     return control_from(cells, draft, risk.number if risk else None, above)
+
+
+def _titles(risk: Risk) -> set[str]:
+    """A risk's words as a heading repeats them: without and with its number."""
+    return {
+        _bare(risk.text),
+        _bare(f"{risk.number or ''}{risk.text}"),
+        _bare(f"Risk {risk.number}{risk.text}"),
+    }
+
+
+def _risk_headings(layout: Layout, found: Findings) -> dict[int, Heading]:
+    """First line -> heading, for lines alone that repeat a known risk, or a category above one."""
+    titles = {title for _, risk in found.risks for title in _titles(risk)}
+    categories = {_bare(risk.category) for _, risk in found.risks if risk.category}
+    told = max((place for place, _ in found.risks), default=0)
+    headings: dict[int, Heading] = {}
+    for block in blocks(layout.lines):
+        if block[0].start <= told or len(block) > _LONGEST_TITLE:
+            continue
+        words = joined(layout.document.passage(line) for line in block)
+        known = _bare(words.text)
+        if known in titles or known in categories:
+            depth = _OF_RISK if known in titles else _OF_RISK - 1
+            headings[block[0].number] = Heading(depth, words, block[0].number, block[-1].number)
+    return headings
 
 
 def _same_words(one: str, other: str) -> bool:

@@ -13,7 +13,8 @@ from iaktta.report import Risk
 _LEADING_NUMBER = re.compile(r"\A(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})[.):]?\s+(?=[A-ZÅÄÖ])")
 _LEVEL = re.compile(r"\A\(?(?P<level>\d{1,2})\)?(?:[.):]|\s|\Z|(?=\s?[-–=]))|\((?P<inner>\d{1,2})\)\s*\Z")
 _PRODUCT = re.compile(
-    r"\A(?P<likelihood>\d{1,2})\s?[x×*]\s?(?P<consequence>\d{1,2})\s?=\s?(?P<value>\d{1,3})\Z", re.IGNORECASE
+    r"\A(?P<likelihood>\d{1,2})\s?[x×*·]\s?(?P<consequence>\d{1,2})(?:\s?[=:,;(\s→]\s?(?P<value>\d{1,3})\)?)?\Z",
+    re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
     r"[\s,;(]*\bS(?:annolikhet)?\s?[:=]?\s?(?P<likelihood>\d{1,2})\s?[,;x×*/]?\s*"
@@ -62,7 +63,11 @@ def _levels(key: Passage, fields: Fields) -> tuple[Passage, dict[Role, Passage]]
     levels = {role: words for role in _LEVELS if (words := fields.get(role)) is not None}
     value = levels.get(Role.VALUE)
     if value is not None and (match := _PRODUCT.match(value.text)):
-        return key, {role: value[match.start(role.value) : match.end(role.value)] for role in _LEVELS}
+        return key, {
+            role: value[match.start(role.value) : match.end(role.value)]
+            for role in _LEVELS
+            if match[role.value]
+        }
     match = _IN_WORDS.search(key.text)
     if levels or match is None or match.start() == 0:
         return key, levels

@@ -19,7 +19,10 @@ from iaktta.report import Risk
 _LABEL = r"(?:\s?[–=-])?\s?(?:[A-ZÅÄÖa-zåäö][A-Za-zåäöÅÄÖ/-]*(?:\s[a-zåäö]+){0,2})?"
 _LEVEL_ROLES = (Role.LIKELIHOOD, Role.CONSEQUENCE, Role.VALUE)
 _NUMBER = re.compile(r"(?:\A|(?<=\s))(?P<number>\d{1,3}|[A-ZÅÄÖ]{1,3}[-.]?\d{1,3})[.):]?\s+(?=[A-ZÅÄÖ\"”])")
+_CATEGORIES = (Role.CATEGORY, Role.PROCESS)
 _LONGEST_CATEGORY = 6  # words
+_NAMED = re.compile(r"[A-ZÅÄÖ]\S*(?:\s[^\WA-ZÅÄÖ][^\s.]*){0,4}\s(?=[A-ZÅÄÖ])")
+"""A category of a few words before the capital that begins the risk's own."""
 _WIDE = re.compile(r"\s{2,}|\t")
 
 
@@ -81,7 +84,9 @@ def risks_from(
     risks: list[Risk] = []
     category: Passage | None = None
     for row in rows:
-        own, number, text = _opening(row, Role.CATEGORY in roles or Role.PROCESS in roles)
+        own, number, text = _opening(
+            row, any(role in _CATEGORIES for role in roles[: roles.index(Role.RISK)])
+        )
         category = own or category
         figures = {role: _figure(words) for role, words in row.levels.items()}
         places = {role.value: words for role, words in row.levels.items()}
@@ -119,8 +124,10 @@ def _opening(row: RiskRow, categorised: bool) -> tuple[Passage | None, Passage |
     if match is not None and (match.start() == 0 or categorised):
         category = whole[: match.start()].strip()
         if len(category.text.split()) <= _LONGEST_CATEGORY:
-            number = whole[match.start("number") : match.end("number")]
-            return category or None, number, whole[match.end() :]
+            number, words = whole[match.start("number") : match.end("number")], whole[match.end() :]
+            if categorised and not category and (named := _NAMED.match(words.text)):
+                return words[: named.end()].strip(), number, words[named.end() :]
+            return category or None, number, words
     if categorised and (gap := _WIDE.search(row.before[0].text)):
         rest = [row.before[0][gap.end() :], *row.before[1:]]
         return row.before[0][: gap.start()], None, joined(rest)

@@ -48,18 +48,29 @@ class Role(StrEnum):
 
 
 _NAMES: dict[Role, str] = {
-    Role.NUMBER: "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|kontroll-id",
-    Role.CATEGORY: "kategori|riskområde|riskkategori|delområde|perspektiv|risktyp|kategori av risk",
+    Role.NUMBER: (
+        "id|id-nr|id nr|nr|nummer|löpnr|löpnummer|ref|#|kontroll nr|kontrollnr|kontroll-id|ref nr|refnr"
+        "|ref.nr"
+        "|ref.|nr.|punkt|kontrollnummer|id.|kontroll id|km nr|moment nr|kp|referens"
+    ),
+    Role.CATEGORY: (
+        "kategori|riskområde|riskkategori|delområde|perspektiv|risktyp|kategori av risk|riskgrupp"
+        "|riskens kategori|område för risk|målområde|typ av risk"
+    ),
     Role.PROCESS: (
         "rutin/process|process/rutin|rutin|process|rutiner|processer|system|rutin/system"
         "|rutin/system/process|process/system|område|verksamhetsområde|granskningsområde"
         "|kontrollområde|process/område|område/process|verksamhet|rutin eller process|process, rutin"
-        "|granskad process|rutin/område"
+        "|granskad process|rutin/område|process/rutin/system|processområde|huvudprocess|delprocess"
+        "|verksamhet/process|process/verksamhet|flöde|rutin/process/system|process eller rutin"
+        "|arbetsprocess"
     ),
     Role.RISK: (
         "risk nr|risknr|risk-id|risknummer|risk-nr|risk|risker|riskbeskrivning|beskrivning av risk"
         "|beskrivning av risken|identifierad risk|riskhändelse|risk för|risk (beskrivning)"
-        "|risk/händelse"
+        "|risk/händelse|vad kan gå fel|vad kan hända|riskmoment|oönskad händelse|händelse|risk/brist"
+        "|beskrivning av risk/händelse|identifierade risker|risk att|risk som kontrolleras|riskformulering"
+        "|möjlig händelse|risk (händelse)|riskid|riskscenario"
     ),
     Role.LIKELIHOOD: ("sannolikhet|sannolikhet (s)|s|sannolikhet (1-4)|sannolikhet (1-5)|sannolikhetsnivå"),
     Role.CONSEQUENCE: (
@@ -68,40 +79,62 @@ _NAMES: dict[Role, str] = {
     ),
     Role.VALUE: (
         "riskvärde|värde|risktal|riskpoäng|r|rv|rt|s x k|s*k|s × k|riskvärde (s x k)|riskvärde (sxk)"
-        "|riskvärde (s*k)|riskvärde (s × k)|risktal (s x k)|riskvärde (r)"
+        "|riskvärde (s*k)|riskvärde (s × k)|risktal (s x k)|riskvärde (r)|sxk|s×k|rp|riskvärdering"
+        "|sannolikhet x konsekvens|sannolikhet * konsekvens|sannolikhet × konsekvens|risktal (sxk)"
+        "|summa riskvärde|riskbedömning|riskbedömning (s x k)|riskbedömning (sxk)|bruttorisk|risksumma"
     ),
-    Role.BAND: "risknivå|riskklass|färg|nivå",
+    Role.BAND: "risknivå|riskklass|nivå|bedömd risknivå|risknivå (färg)|riskgrad",
     Role.TREATMENT: (
         "hantering|riskhantering|hantering av risk|hantering av risken|beslut om hantering|behandling"
-        "|riskåtgärd|beslut om risk|riskbehandling"
+        "|riskåtgärd|beslut om risk|riskbehandling|beslut|hanteras|beslutad hantering|hur hanteras risken"
+        "|riskhanteringsbeslut|riskrespons|riskstrategi|åtgärd/hantering|val av hantering"
     ),
     Role.CONTROL: (
         "kontrollmoment|kontroll|kontrollaktivitet|kontrollaktiviteter|vad ska kontrolleras"
         "|vad kontrolleras|vad skall kontrolleras|kontrollpunkt|kontrollpunkter|kontrollåtgärd"
         "|gemensamt kontrollmoment|kontroller|gemensam kontroll|kontrollfråga|vad ska granskas"
-        "|granskningsmoment|internkontrollmoment"
+        "|granskningsmoment|internkontrollmoment|kontrollmål|vad ska följas upp|kontrollbeskrivning"
+        "|beskrivning av kontroll|beskrivning av kontrollen|beskrivning av kontrollmoment|kontroll av"
+        "|kontroller/moment"
+        "|kontroll/kontrollmoment|planerad kontroll|planerade kontroller|kontrollens innehåll"
+        "|vad kontrollerar vi|kontrollmoment/aktivitet|uppföljningsmoment"
     ),
     Role.METHOD: (
         "metod|hur|tillvägagångssätt|kontrollmetod|hur ska det kontrolleras|hur kontrolleras"
         "|metod för kontroll|granskningsmetod|hur ska kontrollen utföras|metod/omfattning"
+        "|hur görs kontrollen"
+        "|hur utförs kontrollen|hur kontrolleras det|kontrollsätt|metod och omfattning|genomförs genom"
+        "|så kontrollerar vi|metodbeskrivning|hur genomförs kontrollen|metod (hur)"
     ),
     Role.FREQUENCY: (
         "frekvens|omfattning|när|hur ofta|kontrollfrekvens|intervall|periodicitet|frekvens/omfattning"
-        "|frekvens/tidpunkt|tidpunkt|omfattning/frekvens|när kontrolleras"
+        "|frekvens/tidpunkt|tidpunkt|omfattning/frekvens|när kontrolleras|när görs kontrollen"
+        "|hur ofta görs kontrollen"
+        "|kontrolltidpunkt|tidsintervall|antal gånger|när utförs kontrollen|frekvens (när)|när/hur ofta"
+        "|hur ofta kontrolleras|kontrollintervall|tidpunkt för kontroll|när ska kontrollen göras"
     ),
     Role.RESPONSIBLE: (
         "ansvarig|kontrollansvarig|utförare|vem|ansvarig för kontroll|ansvarig för kontrollen"
         "|kontrollant|ansvarig funktion|ansvarig tjänsteperson|ansvarig tjänsteman|vem utför"
         "|utförs av|vem kontrollerar|ansvarig för genomförande|ansvarig utförare|vem ansvarar"
+        "|kontrollutförare"
+        "|ansvarig person|vem gör kontrollen|vem utför kontrollen|ansvarig chef|ansvarig roll"
+        "|ansvarig (funktion)|ansvarig enhet|ansvarig handläggare|genomförs av|kontrolleras av"
+        "|ansvarig (vem)|utförd av|ansvarig granskare"
     ),
     Role.REPORT_TO: (
         "rapporteras till|rapportering till|mottagare|rapport till|rapportmottagare|till vem"
         "|redovisas till|återrapporteras till|rapporteras till vem|mottagare av rapport"
+        "|rapportering görs till"
+        "|återrapportering till|rapporteringsmottagare|vem får rapporten|rapporteras (till)|resultat till"
+        "|rapport lämnas till|avrapporteras till|resultatet rapporteras till"
     ),
     Role.REPORT_WHEN: (
         "återredovisas|återredovisning|rapporteringstidpunkt|rapporteras när|rapportering när"
         "|när rapporteras|rapporttidpunkt|tidpunkt för rapportering|rapporteringstillfälle"
-        "|när redovisas"
+        "|när redovisas|rapporteringsdatum|redovisas när|rapporteringstid|tid för rapportering"
+        "|återrapporteras när"
+        "|när återrapporteras|när lämnas rapport|rapporteras senast|rapport senast"
     ),
     Role.REPORTED: "rapporteras|rapportering|redovisas|återrapportering|återrapporteras|rapport",
     Role.OCCASION: (
@@ -114,11 +147,18 @@ _NAMES: dict[Role, str] = {
     ),
     Role.STATUS: (
         "status|genomförande|genomförd|genomförandestatus|läge|kontrollstatus|utförd"
-        "|kontroll genomförd|genomförd kontroll|granskning genomförd"
+        "|kontroll genomförd|genomförd kontroll|granskning genomförd|är kontrollen genomförd|gjord"
+        "|kontroll utförd"
+        "|utförd kontroll|kontrollen genomförd|genomfört|utfört|genomförd (ja/nej)|utförd (ja/nej)"
+        "|kontroll gjord"
+        "|status kontroll|kontrollens status|genomförd/ej genomförd"
     ),
     Role.LEVEL: (
         "trafikljus|färgmarkering|avvikelsegrad|avvikelsenivå|bedömning|grad av avvikelse"
-        "|bedömd avvikelse|resultatnivå|gradering|omdöme|bedömning av avvikelse|avvikelsens grad"
+        "|bedömd avvikelse|resultatnivå|gradering|omdöme|bedömning av avvikelse|avvikelsens grad|betyg"
+        "|färg|signal|grad|avvikelseklass|klassning|bedömning av resultat|resultatbedömning"
+        "|bedömning av utfall"
+        "|allvarlighetsgrad|bedömt utfall|utfallsbedömning"
     ),
     Role.DUE: (
         "slutdatum|datum|klart|klar senast|klart senast|senast|förfallodatum|sluttid|slutdag"
@@ -128,17 +168,27 @@ _NAMES: dict[Role, str] = {
         "konstaterad avvikelse|konstaterade avvikelser|resultat|iakttagelse|iakttagelser|utfall"
         "|avvikelse|avvikelser|resultat av kontroll|resultat av kontrollen|resultat av granskning"
         "|kontrollresultat|resultat av uppföljning|resultat av uppföljningen|noterade avvikelser"
-        "|resultat av genomförd kontroll|resultat/iakttagelse|resultat och iakttagelser"
+        "|resultat av genomförd kontroll|resultat/iakttagelse|resultat och iakttagelser|resultat/avvikelse"
+        "|resultat/avvikelser|vad visade kontrollen|kontrollens resultat|resultatet av kontrollen"
+        "|noterad avvikelse"
+        "|utfall av kontroll|utfall av kontrollen|iakttagelser/resultat|uppföljningsresultat|noterat"
+        "|vad framkom|vad har framkommit|avvikelse/iakttagelse|iakttagelser/avvikelser|fynd|brister|brist"
+        "|kontrollutfall|utfall/avvikelse|resultat av granskningen"
     ),
     Role.ACTION: (
         "förslag på åtgärd|förslag på åtgärder|förslag till åtgärd|förslag till åtgärder|åtgärd"
         "|åtgärder|vidtagen/planerad åtgärd|vidtagna/planerade åtgärder|vidtagen åtgärd"
         "|vidtagna åtgärder|planerad åtgärd|planerade åtgärder|åtgärdsförslag|föreslagen åtgärd"
         "|föreslagna åtgärder|vidtagen eller planerad åtgärd|beslutad åtgärd|beslutade åtgärder"
-        "|åtgärd vid avvikelse|vidtagna och planerade åtgärder"
+        "|åtgärd vid avvikelse|vidtagna och planerade åtgärder|åtgärd med anledning av avvikelse"
+        "|åtgärder med anledning av resultatet|vad gör vi åt det|förbättringsåtgärd|förbättringsåtgärder"
+        "|korrigerande åtgärd|korrigerande åtgärder|åtgärder/förbättringar|åtgärd/uppföljning|direktåtgärd"
+        "|åtgärder vid avvikelse|planerad/vidtagen åtgärd|fortsatt hantering|åtgärd och ansvarig"
     ),
     Role.COMMENT: (
         "kommentar|kommentarer|anmärkning|notering|noteringar|kommentar till resultatet"
+        "|beskrivning av avvikelse"
+        "|kommentar till resultat|kommentar/åtgärd|kommentar/analys"
         "|kommentar till utfall|beskrivning av resultat"
     ),
     Role.REASON: "orsak|skäl|anledning|orsak till avvikelse|skäl till att kontrollen inte genomförts",
