@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import Q
 from django.test import Client
 
 from iaktta.register.actions.proposals import confirm_proposal
@@ -29,9 +30,11 @@ def newest(title: str) -> Audit:
 
 def test_the_overview_counts_what_the_statuses_give(reader: Client) -> None:
     page = text(reader.get("/granvik/2024/alla/revision/"))
-    kept = Recommendation.objects.filter(audit__isnull=False)
+    kept = Recommendation.objects.filter(Q(audit__isnull=False) | Q(year=2024), shown_as__isnull=True)
     done, total = kept.filter(outcome="implemented").count(), kept.count()
     assert f"{done} av {total} rekommendationer är åtgärdade." in page
+    new = kept.filter(audit__isnull=True).count()
+    assert f"{new} av dem är nya i en uppföljning och hör inte till någon granskning." in page
 
 
 def test_a_committee_sees_only_what_concerns_it(reader: Client) -> None:

@@ -49,6 +49,16 @@ def recommendations_answer(counts: Counts) -> SafeString:
     return joined([_implemented(counts), _partly(counts), _not(counts), _gone(counts), _unstated(counts)])
 
 
+def overview_answer(counts: Counts, new: int) -> SafeString:
+    """How a year's recommendations stand; `new` of them were given by a follow-up, under no audit."""
+    words = ngettext(
+        "%(n)s av dem är ny i en uppföljning och hör inte till någon granskning.",
+        "%(n)s av dem är nya i en uppföljning och hör inte till någon granskning.",
+        new,
+    )
+    return joined([recommendations_answer(counts), words % {"n": new} if new else ""])
+
+
 def _total(counts: Counts) -> str:
     return ngettext("%(n)s rekommendation.", "%(n)s rekommendationer.", counts.total) % {"n": counts.total}
 

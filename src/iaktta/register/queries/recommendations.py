@@ -23,14 +23,26 @@ def recommendations_in(
     see: Sight, year: int, committee: Committee | None, audits: QuerySet[Audit]
 ) -> QuerySet[Recommendation]:
     """Those of the year's `audits`, and those that a follow-up of the year gave or spoke of."""
+    found = recommendations(see).filter(_of_these(see, audits) | _of_no_audit(see, year))
+    return found if committee is None else _addressed_in(see, found, committee)
+
+
+def counts_of_no_audit(see: Sight, year: int, committee: Committee | None) -> Counts:
+    """How many of each outcome that a follow-up of the year gave by itself, under no audit. One query."""
+    found = recommendations(see).filter(_of_no_audit(see, year))
+    return counts_in(see, found if committee is None else _addressed_in(see, found, committee), committee)
+
+
+def _of_no_audit(see: Sight, year: int) -> Q:
     spoken_of = see.of(Mention).filter(
         recommendation=OuterRef("pk"), reading__is_current=True, reading__report__year=year
     )
-    found = recommendations(see).filter(
-        _of_these(see, audits) | Q(Q(year=year) | Exists(spoken_of), audit__isnull=True)
-    )
-    if committee is None:
-        return found
+    return Q(Q(year=year) | Exists(spoken_of), audit__isnull=True)
+
+
+def _addressed_in(
+    see: Sight, found: QuerySet[Recommendation], committee: Committee
+) -> QuerySet[Recommendation]:
     addressed = see.of(Addressee).filter(committee=committee)
     return found.filter(
         Q(pk__in=addressed.values("recommendation")) | Q(pk__in=addressed.values("recommendation__shown_as"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Occasion, Proposal, Reading, StatedReport
@@ -28,12 +28,13 @@ class ControlState:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """An occasion with a day, as the year wheel shows it."""
+class Happening:
+    """A day of the year wheel: an occasion's, with its result, or one of the auditors' documents'."""
 
     day: datetime.date
     execution: str
     deviation_level: str
+    is_document: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,20 @@ def control_states(see: Sight, year: int, committee: Committee | None) -> list[C
     return [ControlState(name or "", category, worst, bool(has)) for name, category, worst, has in found]
 
 
-def occasions_due(see: Sight, year: int, committee: Committee | None) -> list[Due]:
-    """The occasions of the year that have a day. One query."""
-    rows = see.of(Occasion).filter(
+def happenings(see: Sight, year: int, committee: Committee | None) -> list[Happening]:
+    """The occasions of the year that have a day, and the auditors' documents. One query."""
+    occasions = see.of(Occasion).filter(
         shown_as__isnull=True, control__shown_as__isnull=True, control__plan__year=year, due__isnull=False
     )
     if committee is not None:
-        rows = rows.filter(Q(control__plan__committee=committee) | Q(committee=committee))
-    found = rows.order_by("due", "pk").values_list("due", "execution", "deviation_level")
-    return [Due(day, execution, level) for day, execution, level in found if day]
-
-
-def document_days(see: Sight, year: int) -> list[datetime.date]:
-    """The days of the auditors' documents of the year. One query."""
-    rows = see.of(StatedReport).filter(
+        occasions = occasions.filter(Q(control__plan__committee=committee) | Q(committee=committee))
+    documents = see.of(StatedReport).filter(
         reading__is_current=True, date__year=year, kind__in=("audit", "audit_follow_up")
     )
-    return [day for day in rows.order_by("date").values_list("date", flat=True) if day]
+    due = occasions.order_by().values_list("due", "execution", "deviation_level", Value(0))
+    told = documents.order_by().values_list("date", Value(""), Value(""), Value(1))
+    rows = sorted(due.union(told, all=True), key=lambda row: row[0])
+    return [Happening(day, execution, level, bool(document)) for day, execution, level, document in rows]
 
 
 def newest_readings(see: Sight, number: int = 5) -> Sequence[Reading]:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from iaktta.register.models import Audit
 from iaktta.register.queries.audits import ShownAudit, audits_in, shown_audits
 from iaktta.register.queries.matrix import matrices
-from iaktta.register.queries.recommendations import counts_of
+from iaktta.register.queries.recommendations import counts_of, counts_of_no_audit
 from iaktta.web import marks
-from iaktta.web.answers import matrix_answer, recommendations_answer
+from iaktta.web.answers import matrix_answer, overview_answer
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Text
 from iaktta.web.navigation import page, shell
@@ -93,7 +93,8 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
     """The audits of a year, each with one mark a recommendation."""
     scope = scope_at(request, org, year, committee)
     found = audits_in(scope.see, year, scope.committee)
-    counts = counts_of(scope.see, found, scope.committee)
+    new = counts_of_no_audit(scope.see, year, scope.committee)
+    counts = counts_of(scope.see, found, scope.committee) + new
     listing = replace(
         AUDITS,
         prepare=lambda rows: [AuditRow(one) for one in shown_audits(scope.see, rows, scope.committee)],
@@ -103,7 +104,7 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
         listing,
         found,
         "audits/overview.html",
-        shell(request, scope, "audits", answer=recommendations_answer(counts), counts=counts),
+        shell(request, scope, "audits", answer=overview_answer(counts, new.total), counts=counts),
     )
 
 

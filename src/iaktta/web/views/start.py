@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,15 +14,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.queries.audits import audits_in
-from iaktta.register.queries.recommendations import counts_of
+from iaktta.register.queries.recommendations import counts_of, counts_of_no_audit
 from iaktta.register.queries.year import (
     ControlState,
+    Happening,
     Waiting,
     by_key,
     control_states,
-    document_days,
+    happenings,
     newest_readings,
-    occasions_due,
     waiting,
 )
 from iaktta.report import DeviationLevel
@@ -64,13 +65,12 @@ def start(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
     scope = scope_at(request, org, year, committee)
     see, chosen = scope.see, scope.committee
     states = control_states(see, year, chosen)
-    counts = counts_of(see, audits_in(see, year, chosen), chosen)
+    audits = audits_in(see, year, chosen)
+    counts = counts_of(see, audits, chosen) + counts_of_no_audit(see, year, chosen)
     waits = waiting(see, year, chosen)
-    due = [
-        (one.day, marks.of_result(one.execution, one.deviation_level).name)
-        for one in occasions_due(see, year, chosen)
-    ]
-    documents = [(day, "doc") for day in document_days(see, year)] if due or chosen is None else []
+    due, documents = _days(happenings(see, year, chosen))
+    if chosen is not None and not due:
+        documents = []  # the auditors' documents alone say nothing of one committee's year
     context = {
         "answer": start_answer(states, counts),
         "todo": list(_todo(scope, states, counts, waits)),
@@ -83,6 +83,18 @@ def start(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
         "today": timezone.localdate(),
     }
     return page(request, scope, "start", "start/start.html", context)
+
+
+def _days(found: Iterable[Happening]) -> tuple[list[tuple[date, str]], list[tuple[date, str]]]:
+    """Day and mark of each occasion, and of each of the auditors' documents."""
+    due: list[tuple[date, str]] = []
+    documents: list[tuple[date, str]] = []
+    for one in found:
+        if one.is_document:
+            documents.append((one.day, "doc"))
+        else:
+            due.append((one.day, marks.of_result(one.execution, one.deviation_level).name))
+    return due, documents
 
 
 def _months() -> list[str]:
