@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from iaktta.document import Document, Line
+from iaktta.reading.audits.column_heads import head_at
 from iaktta.reading.contents import find_contents
 from iaktta.reading.heading import ITEM_WORD, LONGEST, Heading, described, only_names
 from iaktta.reading.heading_numbers import numbered, plain_number
@@ -58,6 +59,11 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Heading]:
             continue
         if column_roles(line.text):
             in_table = True
+        elif (head := head_at(lines, index)) is not None and len(head.roles) >= _FEWEST:
+            in_table, taken = (
+                True,
+                index + sum(one.number <= head.last for one in lines[index : index + _TALLEST]),
+            )
         elif heading := _heading_at(document, lines, index, under=0 < taken == index or line.text in often):
             in_table = in_table and _may_be_cell(heading)
             if in_table and heading.topic:
@@ -71,6 +77,8 @@ def _in_row(raw: str) -> bool:
 
 
 _FEWEST = 3
+"""Names of columns in a head that is printed cell by cell; times that a heading comes again."""
+_TALLEST = 24
 _LONGEST_REPEATED = 40
 
 

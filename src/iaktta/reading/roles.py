@@ -178,7 +178,7 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"nuvarande läge",
             r"läget i dag",
             r"läget (?:idag|nu)",
-            r"läget (?:i |under |per )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|"
+            r"läget? (?:i |under |per )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|"
             r"oktober|november|december|våren|sommaren|hösten|vintern)",
             r"(?:dagens |nuvarande )?(?:läge|situation(?:en)?)(?: i ?dag)?",
             r"dagsläge(?:t)?",

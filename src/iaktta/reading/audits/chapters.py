@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from iaktta.document import Document, Passage
+from iaktta.reading.audits.column_heads import head_at
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.outline import Outline, Section
 from iaktta.reading.words import FOLLOW_UP_ROLES, ROMAN, Role, column_roles
@@ -68,7 +69,9 @@ def _follows_up(section: Section) -> bool:
     roles = {role for part in section.walk() for role in part.roles}
     roles |= {Role.RECOMMENDATIONS for part in section.walk() if part.heading and part.heading.item}
     roles |= {role for part in section.walk() for line in part.body for role, _, _ in column_roles(line.text)}
-    return len(roles & FOLLOW_UP_ROLES) > 1 or Role.RECOMMENDATIONS in roles
+    if len(roles & FOLLOW_UP_ROLES) > 1 or Role.RECOMMENDATIONS in roles:
+        return True
+    return any(head_at(part.body, at) for part in section.walk() for at in range(len(part.body)))
 
 
 def _with_parents(root: Section, wanted: list[Section]) -> Iterator[tuple[Section, tuple[Section, ...]]]:
