@@ -108,18 +108,16 @@ def mentions(text: str, known: frozenset[str] = frozenset()) -> Iterator[Mention
             yield from _compound(match, known)
 
 
-_SIGNS = ("nämnd", "styrelse", "direktion")
+_SIGN = re.compile("nämnd|styrelse|direktion")
 
 
 def _named(text: str) -> Iterator[re.Match[str]]:
     """Each name in a text. None holds a full stop, so only sentences with one of the words are searched."""
-    if not any(sign in text for sign in _SIGNS):
-        return
     start = 0
-    while start < len(text):
-        end = text.find(".", start) + 1 or len(text)
-        if any(text.find(sign, start, end) >= 0 for sign in _SIGNS):
-            yield from _NAME.finditer(text, start, end)
+    while sign := _SIGN.search(text, start):
+        start = max(start, text.rfind(".", start, sign.start()) + 1)
+        end = text.find(".", sign.end()) + 1 or len(text)
+        yield from _NAME.finditer(text, start, end)
         start = end
 
 

@@ -84,8 +84,8 @@ def cover_lines(document: Document, outline: Outline) -> list[Line]:
 
 _WORD = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _ORGANISATION = re.compile(
-    rf"(?<![\w-])(?P<name>(?:{_WORD}[ ])?(?:{_WORD}\s))(?P<kind>kommuns?|stads?|landstings?)(?![\w-])"
-    rf"|(?<![\w-])(?P<region>Region\s{_WORD}(?:[ ]{_WORD})?)(?![\w-])"
+    rf"(?=[A-ZÅÄÖ])(?<![\w-])(?:(?P<name>(?:{_WORD}[ ])?(?:{_WORD}\s))(?P<kind>kommuns?|stads?|landstings?)"
+    rf"|(?P<region>Region\s{_WORD}(?:[ ]{_WORD})?))(?![\w-])"
 )
 _NO_NAME = frozenset(
     [

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from iaktta.document import Span
@@ -29,19 +30,30 @@ class Formed:
     may_be_empty: ClassVar[frozenset[str]] = frozenset()
 
     def __post_init__(self) -> None:
-        for entry in dataclasses.fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            value = getattr(self, entry.name)
-            required = entry.default is dataclasses.MISSING and entry.default_factory is dataclasses.MISSING
+        for name, required in _shape(type(self)):  # type: ignore[arg-type]  # a class can be hashed
+            value = getattr(self, name)
+            if value is None:
+                continue
             formed = _formed(value)
             if isinstance(formed, str) and not formed.strip():
-                if entry.name in self.may_be_empty:
+                if name in self.may_be_empty:
                     formed = ""
                 elif required:
-                    raise ValueError(f"{type(self).__name__}.{entry.name} is blank")
+                    raise ValueError(f"{type(self).__name__}.{name} is blank")
                 else:
                     formed = None
             if formed is not value:
-                object.__setattr__(self, entry.name, formed)
+                object.__setattr__(self, name, formed)
+
+
+@lru_cache(maxsize=128)
+def _shape(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The names of a type's fields, and whether each is required."""
+    missing = dataclasses.MISSING
+    return tuple(
+        (entry.name, entry.default is missing and entry.default_factory is missing)
+        for entry in dataclasses.fields(kind)
+    )
 
 
 def _formed(value: Any) -> Any:
@@ -53,7 +65,7 @@ def _formed(value: Any) -> Any:
     if isinstance(value, str):
         _refuse_unstorable(value)
         return value
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, (bool, Span)) or value is None:
         return value
     if isinstance(value, int):
         if not -(2**31) <= value < 2**31:

@@ -182,6 +182,7 @@ def _may_begin(text: str) -> bool:
     return _BEGINS.match(text) is not None
 
 
+_MOST_LINES = 16
 LONGEST_HEAD = 120
 """Letters in the longest line that may be a head."""
 
@@ -191,36 +192,51 @@ def head_at(lines: Sequence[Line], index: int) -> Head | None:
     first = lines[index]
     if first.blank or len(first.text) > LONGEST_HEAD or not _may_begin(first.text):
         return None
-    best: Head | None = None
-    for parts, alone in _growing(lines, index):
-        text = joined(Passage.made(line.text) for line in parts).text
-        names = head_names(text)
-        if is_table_head(names) and (len(parts) == 1 or alone or all(len(line.text) < 60 for line in parts)):
-            best = Head(
-                tuple(role for role, _ in names),
-                tuple(name for _, name in names),
-                first.number,
-                parts[-1].number,
-            )
+    found = _longest_head(tuple(line.text for line in lines[index : index + _MOST_LINES]))
+    if found is None:
+        return None
+    names, last = found
+    return Head(
+        tuple(role for role, _ in names),
+        tuple(name for _, name in names),
+        first.number,
+        lines[index + last].number,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _longest_head(texts: tuple[str, ...]) -> tuple[tuple[tuple[Role, str], ...], int] | None:
+    """The columns that the most of some lines name from the first on, and the last of those, by index.
+
+    A document's tables are looked for more than once, so what a line begins is kept.
+    """
+    best = None
+    for parts, alone, last in _growing(texts):
+        names = head_names(joined(Passage.made(part) for part in parts).text)
+        if is_table_head(names) and (len(parts) == 1 or alone or all(len(part) < 60 for part in parts)):
+            best = names, last
     return best
 
 
-def _growing(lines: Sequence[Line], index: int) -> list[tuple[list[Line], bool]]:
-    """The line alone, with the next one, and so on; and whether each of them names a column by itself."""
-    grown: list[tuple[list[Line], bool]] = []
-    parts: list[Line] = []
+def _growing(texts: Sequence[str]) -> list[tuple[list[str], bool, int]]:
+    """The first line alone, with the next one, and so on, with the last one's index.
+
+    Beside them: whether each names a column by itself.
+    """
+    grown: list[tuple[list[str], bool, int]] = []
+    parts: list[str] = []
     alone = True
-    for line in lines[index : index + 16]:
-        if line.blank:
+    for at, text in enumerate(texts):
+        if not text:
             if not alone or len(parts) > 8:
                 break
             continue
-        if len(line.text) > LONGEST_HEAD or (parts and len(line.text) > 60):
+        if len(text) > LONGEST_HEAD or (parts and len(text) > 60):
             break
-        alone = alone and len(head_names(line.text)) == 1
-        parts.append(line)
-        grown.append((list(parts), alone))
-        if len(_PARTED.split(line.text.strip(" |"))) > 1:
+        alone = alone and len(head_names(text)) == 1
+        parts.append(text)
+        grown.append((list(parts), alone, at))
+        if len(_PARTED.split(text.strip(" |"))) > 1:
             break
         if len(parts) >= 8:
             break

@@ -182,18 +182,20 @@ class _Step:
 def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _Way]:
     """The ways one unit further: on in its row wherever order allows, or into a new row."""
     found: dict[_Key, _Way] = {}
-    unit, count = step.unit, len(step.fits)
-    worst = WORST + ways[0].cost
+    unit, fits, count = step.unit, step.fits, len(step.fits)
+    page, worst, lines = unit.page, WORST + ways[0].cost, len(unit.lines) + min(unit.blanks, 1)
     for way in ways:
-        above, heights = (way.heights, (0,) * count) if unit.page else (way.above, way.heights)
-        for column in range(0 if unit.page else way.column, count):
-            cost = way.cost + step.fits[column] + _in_row(units, step, way, column, above)
+        above, heights = (way.heights, (0,) * count) if page else (way.above, way.heights)
+        for column in range(0 if page else way.column, count):
+            stays = column == way.column and not page
+            placed = step.stays[column] if stays else _in_row(units, step, way, column, above)
+            cost = way.cost + fits[column] + placed
             if cost >= worst:
                 continue
             lasts = (*way.lasts[:column], step.index, *way.lasts[column + 1 :])
             kept = found.get((column, lasts, above is None))
             if kept is None or cost < kept.cost:
-                grown = heights[column] + len(unit.lines) + min(unit.blanks, 1)
+                grown = heights[column] + lines
                 grown_all = (*heights[:column], grown, *heights[column + 1 :])
                 found[column, lasts, above is None] = _Way(cost, column, lasts, grown_all, above, False, way)
     ended, before = _cheapest_end(units, ways, unit.page)
@@ -223,10 +225,8 @@ def _cheapest_end(units: Sequence[Unit], ways: list[_Way], page: bool) -> tuple[
 def _in_row(
     units: Sequence[Unit], step: _Step, way: _Way, column: int, above: tuple[int, ...] | None
 ) -> float:
-    """The cost of placing a unit in a column of the current row."""
+    """The cost of placing a unit in another column of the current row than the one before it."""
     unit = step.unit
-    if column == way.column and not unit.page:
-        return step.stays[column]
     parted = 0.0 if unit.page else step.parted
     if way.lasts[column] >= 0 and above is not None:
         return COSTS.resumed + parted + _short(column, above) + goes_on(units[way.lasts[column]], unit)
