@@ -66,14 +66,24 @@ def rejoined(vocabulary: Vocabulary, lines: Sequence[Passage], width: int | None
     """The lines of a cell of some width, in letters, with broken words whole."""
     whole: list[Passage] = []
     for line in lines:
-        if whole and width and _is_broken(vocabulary, whole[-1], line, width):
+        if whole and (_is_cut(vocabulary, whole[-1], line) or _is_broken(vocabulary, whole[-1], line, width)):
             whole[-1] = whole[-1] + line
         else:
             whole.append(line)
     return whole
 
 
-def _is_broken(vocabulary: Vocabulary, before: Passage, after: Passage, width: int) -> bool:
+def _is_cut(vocabulary: Vocabulary, before: Passage, after: Passage) -> bool:
+    """Whether a line lacks the space that other wrapped lines keep, within a word."""
+    if not _WORD.fullmatch(before.text) or not after.text[:1].islower() or not before.at:
+        return False
+    raw = vocabulary.document.line_at(before.at[-1]).raw
+    return vocabulary.keeps_space and raw.endswith(before.text) and before.text[-1:].islower()
+
+
+def _is_broken(vocabulary: Vocabulary, before: Passage, after: Passage, width: int | None) -> bool:
+    if not width:
+        return False
     first, rest = _WORD.fullmatch(before.text), _WORD.match(after.text)
     if first is None or rest is None or not rest.group().islower() or not before.text[-1:].islower():
         return False

@@ -40,14 +40,17 @@ class Card:
     labels: list[int] = field(default_factory=list)
     heading: Passage | None = None
     group: Passage | None = None
+    title: Passage | None = None
+    """The words beside its number on the line above it ("G1 Attest")."""
     column: int = 0
     """Where the words begin on lines whose labels are parted from them by spaces; 0 where they are not."""
 
     def is_one(self) -> bool:
         """Whether it names a risk, a control or an action and says more; a heading above may be the name."""
         named = {Role.CONTROL, Role.RISK} & self.labelled.keys()
-        if not named and self.heading is not None and len(_OF_CONTROLS & self.labelled.keys()) > 1:
-            self.labelled[Role.CONTROL] = [self.heading]
+        above = self.title or self.heading
+        if not named and above is not None and len(_OF_CONTROLS & self.labelled.keys()) > 1:
+            self.labelled[Role.CONTROL] = [above]
             return True
         return bool(named) and len(self.labelled) + (self.number is not None) > 1
 
@@ -72,6 +75,9 @@ class Card:
         labelled = dict(self.labelled)
         if self.number is not None:
             labelled[Role.RISK_NUMBER if self.about is Role.RISK else Role.NUMBER] = [self.number]
+        named = labelled.get(Role.CONTROL)
+        if self.title is not None and Role.PROCESS not in labelled and named and named != [self.title]:
+            labelled[Role.PROCESS] = [self.title]
         # "Område" on a risk's card is the risk's category.
         of_risk = Role.RISK in labelled and Role.CATEGORY not in labelled
         if of_risk and Role.PROCESS in labelled and self.about is Role.RISK:

@@ -19,6 +19,10 @@ _TITLE = re.compile(
     r"(?P<number>[A-ZÅÄÖ]{0,3}[-.]?\d{1,3})\s*(?:[:.–-]\s*(?P<rest>\S.*?))?(?:\*\*)?\Z",
     re.IGNORECASE,
 )
+_NUMBERED_TITLE = re.compile(
+    r"\A(?:#+\s*|\*\*)?(?P<number>[A-ZÅÄÖ]{1,3}[-.]?\d{1,2})[.:]?\s+(?P<rest>[A-ZÅÄÖ][^.:|\t]{2,60}?)(?:\*\*)?\Z"
+)
+_OPENS_CONTROL = (Role.CONTROL, Role.METHOD, Role.FREQUENCY, Role.RESPONSIBLE, Role.PROCESS)
 _LABEL = re.compile(
     r"\A(?:[-•*–]\s+)?(?:\*\*|__)?(?P<label>[A-ZÅÄÖ][^:|\t]{0,44}?)(?:\s*:(?:\*\*|__)?\s*|(?:\*\*|__):?\s+|\s{2,}|\Z)"
 )
@@ -76,7 +80,7 @@ class _Reader:
         self.card, self.into = None, None
 
     def read(self, at: int, line: Line) -> None:
-        title = None if line.blank else _titled(self.layout, line)
+        title = None if line.blank else _titled(self.layout, line) or _numbered(self.layout, at)
         if title is None and line.number in self.layout.headings and not self._tells_risk(at):
             self.close()
             self.heading = self.layout.headings[line.number]
@@ -237,6 +241,26 @@ def _titled(layout: Layout, line: Line) -> tuple[Card, list[Passage] | None] | N
     into = card.labelled.setdefault(about, [])
     into.append(words[match.start("rest") : match.end("rest")])
     return card, into
+
+
+def _numbered(layout: Layout, at: int) -> tuple[Card, None] | None:
+    """A title alone on its line right above a control's labels: "G1 Attest"."""
+    line = layout.lines[at]
+    match = _NUMBERED_TITLE.match(line.text)
+    if match is None or (at and not layout.lines[at - 1].blank and not _page_begins(layout, at)):
+        return None
+    below = next((other for other in layout.lines[at + 1 : at + 4] if not other.blank), None)
+    label = _LABEL.match(below.text) if below is not None else None
+    if label is None or role_of(label["label"].strip(" *_")) not in _OPENS_CONTROL:
+        return None
+    words = layout.document.passage(line)
+    number = words[match.start("number") : match.end("number")]
+    title = words[match.start("rest") : match.end("rest")]
+    return Card(Role.CONTROL, number, line.number, labels=[line.number], title=title), None
+
+
+def _page_begins(layout: Layout, at: int) -> bool:
+    return layout.lines[at].number > layout.lines[at - 1].number + 1
 
 
 def _labelled(layout: Layout, line: Line, card: Card | None, bare: bool) -> tuple[Role | None, Passage]:

@@ -74,7 +74,14 @@ def _result(cells: Cells, row: Sequence[Passage]) -> Occasion | None:
     grade = next((one for one in grades_in(rest.text) if one.start() == 0), None)
     if grade is not None:
         fields[Role.STATUS], rest = rest[: grade.end()], rest[grade.end() :].strip()
-    comment = cells.text([rest, *row[1:]])
+    below = row[1:]
+    if grade is None and not rest and below:
+        # A wrapped name leaves the grade on the line below it.
+        own = next((one for one in grades_in(below[0].text) if one.start() == 0), None)
+        if own is not None:
+            fields[Role.STATUS] = below[0][: own.end()]
+            below = [below[0][own.end() :].strip(), *below[1:]]
+    comment = cells.text([rest, *below])
     if comment:
         fields[Role.COMMENT] = comment
     return occasion_from(cells, Fields(fields)) if len(fields) > 1 else None
