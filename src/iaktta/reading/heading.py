@@ -52,7 +52,7 @@ def described(heading: Heading) -> Heading:
         rest = heading.text[match.end() :].strip()
         return replace(heading, item=numbers_in(match["numbers"]), text=rest, topic=False)
     roles = roles_of(words)
-    named = committees_in(words)
+    named = committees_in(words.lower() if words.isupper() else words)
     if not named and (everybody := ALL_COMMITTEES.search(words)):
         named = (everybody.group()[:1].upper() + everybody.group()[1:],)
     return replace(

@@ -107,12 +107,16 @@ def _follows_item(lines: Sequence[Line], index: int, number: int) -> bool:
     return False
 
 
+_TITLE = re.compile(r"(?:uppföljning\sav|uppföljande)\s(?:\w+\s)?(?:granskning|revision)\w*$", re.IGNORECASE)
+"""Names a report before what it is about: "Uppföljning av granskning: Hamnens drift"."""
+
+
 def label_at(document: Document, lines: Sequence[Line], index: int, under: bool) -> Heading | None:
     """A known word, a colon, and its text on the same line."""
     line = lines[index]
     match = _LABEL.match(line.text)
     roles = roles_of(match["label"]) if match else ()
-    if match is None or not roles:
+    if match is None or not roles or _TITLE.match(match["label"]):
         return None
     sure = bool(set(roles) & _ALWAYS_LABEL) and len(match["label"].split()) <= _LABEL_WORDS
     if not (sure or under or starts_block(lines, index)) and not SENTENCE_END.search(lines[index - 1].text):

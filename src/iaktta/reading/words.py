@@ -72,6 +72,8 @@ def roles_of(text: str) -> tuple[Role, ...]:
     plain = plain_heading(text)
     if not plain or len(plain) > 160:
         return ()
+    if plain.isupper():
+        text, plain = text.lower(), plain.lower()
     found = _roles(plain) or _roles(plain_heading(_WHEN.sub("", text)))
     if found:
         return found

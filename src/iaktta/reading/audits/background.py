@@ -29,7 +29,7 @@ class Topic(Enum):
 
 _PURPOSE = re.compile(
     r"^(?:syftet\s(?:med\s(?:\S+\s){1,4}?)?(?:var|är|har\svarit)|(?:granskningens?|revisionens)\s(?:övergripande\s)?syfte\s"
-    r"(?:var|är|har\svarit)|granskningen\s(?:syftade|syftar)\still|granskningen\shade\still\ssyfte|"
+    r"(?:var|är|har\svarit)|granskningen\s(?:syftade|syftar)\still|granskningen\s(?:hade|har|har\shaft)\s(?:till|som)\ssyfte|avsikten\s(?:med\s(?:\S+\s){1,3}?)?(?:var|är|har\svarit)|"
     r"(?:det\s)?övergripande\ssyftet\s)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _JUDGEMENT = re.compile(
     r"(?:(?:sammanfatta\w*|samlade?|övergripande)\s(?:revisionella\s)?(?:bedömning|slutsats)\w*\s(?:\d{4}\s)?(?:var|är|blev|från|löd|lydde)\b|"
     r"^(?:efter\sgenomförd\sgranskning\s)?gjordes\sbedömningen\satt|gjorde\srevisorerna\sbedömningen|\bbedömningen\s(?:var|blev)\s"
     r"|^(?:revisorerna|revisionen|granskarna)\s(?:bedömde|ansåg|konstaterade|gjorde\sbedömningen)|gjordes\sbedömningen\satt|^efter\s(?:avslutad|genomförd)\sgranskning\sbedömdes|\bmynnade\sut\si\s(?:bedömningen|slutsatsen)"
-    r"|^(?:vår|revisorernas|revisionens)\s(?:\w+\s)?bedömning\s(?:var|är)|^granskningen\svisade\s|^(?:sammanfattningsvis|sammantaget)\s(?:bedöm|konstater|ansåg))",
+    r"|^(?:vår|revisorernas|revisionens)\s(?:\w+\s)?bedömning\s(?:var|är)|^granskningen\svisade\s|^granskningens\s(?:\w+\s)?(?:slutsats|bedömning|resultat)\s(?:var|är|blev)\s|^(?:sammanfattningsvis|sammantaget)\s(?:bedöm|konstater|ansåg))",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
@@ -122,6 +122,22 @@ def find_purpose(paragraphs: Sequence[Passage]) -> Passage | None:
         for sentence in sentences(paragraph):
             if tells_purpose(sentence.text) and not sentence.text.endswith(":"):
                 return sentence
+    return None
+
+
+_OWN_JUDGEMENT = re.compile(
+    r"^(?:vår|revisorernas|revisionens|den)\s(?:\w+\s)?(?:samlade|sammanfattande|sammantagna|övergripande)?\s?(?:bedömning(?:en)?|slutsats(?:en)?)\s"
+    r"(?:är|blir)\s",
+    re.IGNORECASE,
+)
+
+
+def find_judgement(paragraphs: Sequence[Passage]) -> Passage | None:
+    """The first paragraph, from the sentence on, that gives the auditors' judgement of what they audited."""
+    for paragraph in paragraphs:
+        for sentence in sentences(paragraph):
+            if _OWN_JUDGEMENT.match(sentence.text) and not sentence.text.endswith(":"):
+                return paragraph[paragraph.text.index(sentence.text) :]
     return None
 
 

@@ -9,11 +9,12 @@ from datetime import date
 
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.audits.advice import add_item, committees_of_lead, is_lead, read_advice
-from iaktta.reading.audits.background import Topic, find_purpose, read_background
+from iaktta.reading.audits.background import Topic, find_judgement, find_purpose, read_background
 from iaktta.reading.audits.draft import AuditDraft
 from iaktta.reading.audits.layout import Chapter
 from iaktta.reading.audits.parts import Part, parts_of
 from iaktta.reading.audits.prose import take
+from iaktta.reading.codes import verdict_of
 from iaktta.reading.committees import mentions
 from iaktta.reading.dates import last_day
 from iaktta.reading.extras import find_conclusion
@@ -49,7 +50,7 @@ def read_audit(document: Document, outline: Outline, head: Head, committees: fro
     anywhere = [block.text for part in parts for block in part.blocks if not block.is_item]
     if (purpose := find_purpose(told) or find_purpose(anywhere)) is not None:
         draft.purpose.append(purpose)
-    if (conclusion := find_conclusion(document, list(outline.root.walk()))) is not None:
+    if conclusion := find_conclusion(document, list(outline.root.walk())) or find_judgement(anywhere):
         draft.original.append(conclusion)
     draft.response_due = find_deadline(document)
     draft.auditees = draft.auditees or _addressed(document, outline.lines)
@@ -76,11 +77,16 @@ def _take(draft: AuditDraft, part: Part, known: frozenset[str]) -> None:
 def _take_listed(draft: AuditDraft, blocks: list[Block], known: frozenset[str]) -> None:
     """The items under a sentence that recommends, in a section that also tells other things."""
     given: tuple[str, ...] | None = None
+    advising = False
     for place, block in enumerate(blocks):
         if not block.is_item:
             words = block.text.text
             before_list = place + 1 < len(blocks) and blocks[place + 1].is_item
-            leads = before_list and is_lead(words) and "rekommend" in words.casefold()
+            advises = is_lead(words) and "rekommend" in words.casefold()
+            # "Vi rekommenderar följande:", then "Socialnämnden bör:" above each list.
+            named = advising and words.endswith(":") and committees_of_lead(words, known)
+            leads = before_list and bool(advises or named)
+            advising = (advising and bool(named)) or (advises and words.endswith(":"))
             given = committees_of_lead(words, known) if leads else None
             draft.latest.clear()
         elif given is not None:
@@ -139,9 +145,15 @@ def read_single(document: Document, outline: Outline, head: Head, committees: fr
         if part.role in (Role.SUMMARY, Role.BACKGROUND, Role.PURPOSE) and not part.item:
             told = [block for block in part.blocks if not block.is_item or part.role is Role.BACKGROUND]
             read_background(draft, told, Topic.NOTHING, committees)
-        elif part.role in _FOLLOWED or part.item:
+        elif part.role in _FOLLOWED or part.item or _judges_all(part):
             take(document, draft, replace(part, blocks=_without_advice(part)), committees)
     return draft.finished(document) if draft.recommendations else None
+
+
+def _judges_all(part: Part) -> bool:
+    """Whether a conclusion says how the recommendations were followed."""
+    told = "\n".join(block.text.text for block in part.blocks)
+    return part.role is Role.CONCLUSION and verdict_of(told) is not None
 
 
 def _without_advice(part: Part) -> list[Block]:
