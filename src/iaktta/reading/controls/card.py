@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from iaktta.document import Passage
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.entries import Fields, fields_of
-from iaktta.reading.controls.words import Role, level_of
+from iaktta.reading.controls.words import Role, execution_of, level_of
+
+_SENTENCE = re.compile(r"(?P<first>[^.:;,\n–]{2,40}?)\s?(?:[.:;,–]|\n)\s*(?=\S)")
 
 Labelled = dict[Role, list[Passage]]
 """What each label says: its lines."""
@@ -89,7 +92,22 @@ class Card:
 
     def occasion_fields(self, cells: Cells) -> list[Fields]:
         """The words of each of its occasions."""
-        return [_graded(fields_of(cells, list(told), list(told.values()))) for told in self.occasions]
+        rows = [fields_of(cells, list(told), list(told.values())) for told in self.occasions]
+        return [_opened(_graded(fields)) for fields in rows]
+
+
+def _opened(fields: Fields) -> Fields:
+    """An occasion's result that opens with a grade ("Mindre avvikelser. Två ...") is grade and comment."""
+    result = fields.get(Role.DEVIATION)
+    match = _SENTENCE.match(result.text) if result is not None else None
+    if result is None or match is None or {Role.LEVEL, Role.STATUS} & fields.words.keys():
+        return fields
+    grade = result[match.start("first") : match.end("first")]
+    if level_of(grade.text) is None and execution_of(grade.text) is None:
+        return fields
+    words = dict(fields.words)
+    words[Role.LEVEL], words[Role.DEVIATION] = grade, result[match.end() :].strip()
+    return Fields(words, fields.secret)
 
 
 def _graded(fields: Fields) -> Fields:

@@ -11,6 +11,7 @@ from iaktta.reading.controls.card import Card
 from iaktta.reading.controls.form_labels import form_labels
 from iaktta.reading.controls.label_order import label_order
 from iaktta.reading.controls.layout import Heading, Layout
+from iaktta.reading.controls.occasion_names import occasion_named
 from iaktta.reading.controls.words import Role, role_of
 from iaktta.reading.mending import NUMBERED
 
@@ -139,6 +140,8 @@ class _Reader:
         else:
             role, rest = _labelled(self.layout, line, self.card, bare=not self.forms)
             self.bare = self.bare and role is None
+        if role is None and self._occasion(line):
+            return
         if role is not None and not (role is Role.TREATMENT and self.card is None):
             self._label(line, role, rest)
         elif self.into is not None and _goes_on(line, self.into, self.bare):
@@ -149,6 +152,25 @@ class _Reader:
                 self.close()
             self.into = None
             self.above.append(self.layout.document.passage(line))
+
+    def _occasion(self, line: Line) -> bool:
+        """Take a label that names an occasion ("Utfall tertial 1:") into the open card."""
+        match = _LABEL.match(line.text)
+        if (
+            match is None
+            or self.card is None
+            or Role.CONTROL not in self.card.labelled
+            or ":" not in line.text
+        ):
+            return False
+        words = self.layout.document.passage(line)
+        when = occasion_named(words[match.start("label") : match.end("label")])
+        if when is None:
+            return False
+        rest = words[match.end() :].strip(" *_")
+        self.into = [rest] if rest else []
+        self.card.occasions.append({Role.OCCASION: [when], Role.DEVIATION: self.into})
+        return True
 
     def _label(self, line: Line, role: Role, rest: Passage) -> None:
         card = self._card_for(line, role)

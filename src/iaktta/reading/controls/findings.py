@@ -3,6 +3,7 @@ order."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -13,12 +14,16 @@ from iaktta.reading.controls.card import Card
 from iaktta.reading.controls.cells import Cells
 from iaktta.reading.controls.entries import Fields, control_of, fields_of
 from iaktta.reading.controls.grid import Grid, Row
+from iaktta.reading.controls.occasion_names import occasion_named
 from iaktta.reading.controls.results import action_from, occasion_from
 from iaktta.reading.controls.risk_entries import risk_of
 from iaktta.reading.controls.words import Role, execution_of, level_of
 from iaktta.report import Action, Control, Occasion, Risk
 
 Entry = TypeVar("Entry", Risk, Control, Action, Occasion)
+
+
+_SUM = re.compile(r"(?:summa|totalt?|sammanlagt|genomsnitt|medelvärde)(?:\s\w+)?:?\Z", re.IGNORECASE)
 
 
 @dataclass
@@ -53,13 +58,34 @@ def _place(entry: Risk | Control | Action | Occasion, otherwise: int) -> int:
     return entry.source.start if entry.source else otherwise
 
 
-def read_row(cells: Cells, fields: Fields, first: int, found: Findings) -> None:
-    """The risk and the control of a row."""
+def read_row(
+    cells: Cells, fields: Fields, first: int, found: Findings, above: str | None = None
+) -> str | None:
+    """The risk and the control of a row, and the number of the risk that it answers.
+
+    `above`: that of the row above; it holds for a row that names no risk and has no number of its own.
+    """
+    if _SUM.match(fields.text(Role.RISK) or fields.text(Role.CONTROL) or ""):
+        return above
     risk = risk_of(cells, fields)
     number = _keep_risk(risk, first, found) if risk is not None else None
+    if not {Role.RISK, Role.RISK_NUMBER, Role.NUMBER} & fields.words.keys():
+        number = above
     control = control_of(cells, fields, number)
     if control is not None:
         found.controls.append((_place(control, first), control))
+    return number or (control.risk if control is not None else None)
+
+
+def with_processes(rows: Sequence[Fields]) -> Iterator[Fields]:
+    """The rows, a process standing for the rows below that have neither one nor a number."""
+    last: Passage | None = None
+    for fields in rows:
+        own = fields.get(Role.PROCESS)
+        if own is None and last is not None and Role.NUMBER not in fields.words and fields.words:
+            fields = Fields({**fields.words, Role.PROCESS: last}, fields.secret)
+        last = own or last
+        yield fields
 
 
 def read_grid(cells: Cells, grid: Grid, found: Findings) -> None:
@@ -70,9 +96,10 @@ def read_grid(cells: Cells, grid: Grid, found: Findings) -> None:
     if Role.CONTROL in roles and (Role.OCCASION in roles or Role.COMMITTEE in roles):
         _read_followed_rows(cells, rows, grid.first, found)
     elif Role.CONTROL in roles or (Role.RISK in roles and roles & levels):
-        for fields, row in zip(rows, grid.rows, strict=True):
-            read_row(cells, fields, grid.first, found)
-            found.results.extend(_committee_results(cells, grid, row))
+        above: str | None = None
+        for fields, row in zip(with_processes(rows), grid.rows, strict=True):
+            above = read_row(cells, fields, grid.first, found, above)
+            found.results.extend(_column_results(cells, grid, row))
     elif roles & {Role.COMMITTEE, Role.OCCASION} and roles & {Role.LEVEL, Role.STATUS, Role.DEVIATION}:
         for fields in rows:
             _read_result(cells, fields, grid.first, found)
@@ -117,25 +144,26 @@ _OF_OCCASIONS = {
 }
 
 
-def _committee_results(cells: Cells, grid: Grid, row: Row) -> Iterator[tuple[int, Occasion]]:
-    """A row's results where each committee has a column of its own."""
+def _column_results(cells: Cells, grid: Grid, row: Row) -> Iterator[tuple[int, Occasion]]:
+    """A row's results where each committee, or each occasion, has a column of its own."""
     for name, role, cell in zip(grid.names, grid.roles, row, strict=True):
         named = committees_in(name.text) if role is None else ()
+        when = occasion_named(name) if role is None and not named else None
         words = cells.text(cell)
-        if len(named) != 1 or not words:
+        if (len(named) != 1 and when is None) or not words:
             continue
         level, execution = level_of(words.text), execution_of(words.text)
         coded = "deviation_level" if level else "execution"
         told = level is not None or execution is not None
         occasion = Occasion(
-            name=named[0],
-            committee=named[0],
+            name=when.text if when is not None else named[0],
+            committee=named[0] if when is None else None,
             deviation_level=level,
             execution=execution,
             comment=None if told else words.text,
             wording={coded: words.text} if told else {},
             places=cells.places(**{coded if told else "comment": words}),
-            source=cells.place(name),
+            source=cells.place(when or name),
         )
         yield words.at[0], occasion
 

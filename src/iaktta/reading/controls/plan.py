@@ -12,7 +12,7 @@ from iaktta.reading.controls.closing import Closing, find_closing
 from iaktta.reading.controls.columnwise import columnwise_grid
 from iaktta.reading.controls.committee_rows import committee_results
 from iaktta.reading.controls.entries import fields_of
-from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row
+from iaktta.reading.controls.findings import Findings, read_cards, read_grid, read_row, with_processes
 from iaktta.reading.controls.flow import flow_table, table_lines
 from iaktta.reading.controls.followed_controls import ControlDraft, control_from, followed_controls
 from iaktta.reading.controls.grid import Grid
@@ -215,8 +215,9 @@ def _flowing_controls(layout: Layout, cells: Cells, taken: frozenset[int], found
     table = flow_table(layout.document, lines, head.roles)
     if not table.rows and head.roles[0] is not Role.NUMBER:
         table = stacked_table(layout.document, lines, head.roles)
-    for row in table.rows:
-        read_row(cells, fields_of(cells, head.roles, row, table.widths), head.first, found)
+    rows = [fields_of(cells, head.roles, row, table.widths) for row in table.rows]
+    for fields in with_processes(rows):
+        read_row(cells, fields, head.first, found)
     if table.rows:
         found.labels.update(repeated)
         return frozenset(line.number for line in lines) | frozenset(repeated)
