@@ -33,7 +33,7 @@ def basic_name(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name).replace("\u00ad", "").casefold().strip(_EDGES)
     text = _DASH_BEFORE_AND.sub("- ", _DASH.sub("-", text.replace("&", " och ")))
-    words = " ".join(text.split())
+    words = " ".join(text.split()).strip(_EDGES)
     return _GENITIVE.sub(r"\1", words) or words
 
 
