@@ -50,3 +50,8 @@ def test_the_heads_of_a_table_on_one_line_are_told_apart() -> None:
 
 def test_a_sentence_is_no_table_head() -> None:
     assert column_roles("Svar och Status lämnas av nämnden.") == ()
+
+
+def test_a_chapter_on_the_audit_of_a_committee_is_no_summary() -> None:
+    assert roles_of("Granskning av hamnnämnden") == ()
+    assert roles_of("Den tidigare granskningen") != ()

@@ -346,7 +346,8 @@ _PIECES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.SUMMARY,
         _wordings(
             r"sammanfattning(?:en)?",
-            r"(?:om |den )?(?:tidigare |ursprungliga )?(?:granskning(?:en)?|rapporten)(?: då)?",
+            r"(?:om |den )?(?:tidigare |ursprungliga )?(?:granskningen|rapporten)(?: då)?",
+            r"(?:den )?(?:tidigare|ursprungliga?) granskning",
             r"då|läget då|utgångsläge(?:t)?",
             r"granskningen i korthet",
             r"i korthet",
