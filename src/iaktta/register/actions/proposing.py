@@ -66,13 +66,13 @@ def _propose(reading: Reading, kind: str, new: Sequence[int]) -> list[Proposal]:
     candidates = Candidates(_compared(kind, others.exclude(pk__in=own)))
     asked = _asked(kind, new)
     groups = _groups(reading, kind)
-    proposals = []
+    found: list[tuple[Any, Any, Likeness]] = []
     for entry in _compared(kind, rows.filter(pk__in=new)):
         # The entry's own group is being asked about; those that it was parted from, one by one.
         settled = asked[entry.key] | _together(groups, entry.key)
         for candidate, how in _worth_asking(_alike(kind, entry, candidates, settled), groups):
-            proposals.append(keep_proposal(reading, kind, candidate.key, entry.key, how))
-    return proposals
+            found.append((candidate.key, entry.key, how))
+    return keep_proposals(reading, kind, found)
 
 
 _PARTED = Proposal.State.PARTED
@@ -106,13 +106,21 @@ def _groups(reading: Reading, kind: str) -> dict[Any, int]:
 
 def keep_proposal(reading: Reading, kind: str, first: Any, second: Any, how: Likeness) -> Proposal:
     """One proposal with its grounds; `first` and `second` are keys of subjects."""
+    return keep_proposals(reading, kind, [(first, second, how)])[0]
+
+
+def keep_proposals(reading: Reading, kind: str, found: Sequence[tuple[Any, Any, Likeness]]) -> list[Proposal]:
+    """Proposals with their grounds: the keys of two subjects each, and how they are alike."""
     keys: dict[str, Any] = {"organisation": reading.organisation, "owner": reading.owner}
-    proposal = Proposal.objects.create(
-        kind=kind,
-        likeness=how.share,
-        reading=reading,
-        **{f"first_{kind}_id": first, f"second_{kind}_id": second},
-        **keys,
+    proposals = Proposal.objects.bulk_create(
+        Proposal(
+            kind=kind,
+            likeness=how.share,
+            reading=reading,
+            **{f"first_{kind}_id": first, f"second_{kind}_id": second},
+            **keys,
+        )
+        for first, second, how in found
     )
     Ground.objects.bulk_create(
         Ground(
@@ -124,9 +132,10 @@ def keep_proposal(reading: Reading, kind: str, first: Any, second: Any, how: Lik
             weight=ground.weight,
             **keys,
         )
+        for proposal, (_first, _second, how) in zip(proposals, found, strict=True)
         for position, ground in enumerate(how.grounds)
     )
-    return proposal
+    return list(proposals)
 
 
 def _together(groups: Mapping[Any, int], subject: Any) -> set[Any]:
