@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from iaktta.document import Document, Passage, Span
 from iaktta.reading.audits.layout import Chapter
-from iaktta.reading.codes import Coded
+from iaktta.reading.codes import Coded, effect_of
 from iaktta.reading.commitments import find_commitments
 from iaktta.reading.committees import committees_in
+from iaktta.reading.sentences import sentences
 from iaktta.report import (
     Assessment,
     Audit,
@@ -75,6 +76,8 @@ class RecommendationDraft:
 
     def finished(self, document: Document, auditees: tuple[str, ...]) -> Recommendation:
         only = auditees if len(auditees) == 1 else ()
+        if self.effect is None:
+            self._take_effect(document)
         return Recommendation(
             self.text.text,
             number=self.number,
@@ -87,6 +90,21 @@ class RecommendationDraft:
             places=self.places,
             source=document.place(self.text),
         )
+
+    def _take_effect(self, document: Document) -> None:
+        """The effect that a sentence of what was found tells: "Rutinen har fått avsedd effekt"."""
+        for told in (words for draft in self.observations for words in draft.paragraphs):
+            if "effekt" not in told.text:
+                continue
+            for sentence in sentences(told):
+                effect = effect_of(sentence.text) if "effekt" in sentence.text else None
+                if effect is None:
+                    continue
+                self.effect = effect
+                self.wording["effect"] = sentence.text[effect.start : effect.end]
+                if (span := document.place(sentence[effect.start : effect.end])) is not None:
+                    self.places["effect"] = (span,)
+                return
 
 
 @dataclass(slots=True)

@@ -142,6 +142,8 @@ def read_single(document: Document, outline: Outline, head: Head, committees: fr
     if len(committees) == 1:
         draft.asked = tuple(committees)
     for part in parts_of(document, outline.root):
+        if part.section is not None and part.section.title.text == head.title:
+            continue  # the report's own title, and under it the lines of the cover
         if part.role in (Role.SUMMARY, Role.BACKGROUND, Role.PURPOSE) and not part.item:
             told = [block for block in part.blocks if not block.is_item or part.role is Role.BACKGROUND]
             read_background(draft, told, Topic.NOTHING, committees)
