@@ -318,3 +318,81 @@ Rekommendationer
 • Fyrnämnden bör byta lampan.
 """
     assert [one.year for one in audits(text)] == [2019, 2019, 2020]
+
+
+def test_headings_in_capitals_are_headings() -> None:
+    text = """2 GRANSKNING AV HAMNEN
+
+REVISORERNAS REKOMMENDATIONER
+
+• Flytta bojarna till farledens mitt.
+
+HAMNNÄMNDENS YTTRANDE
+
+Nämnden instämmer i rekommendationen.
+
+RESULTAT AV UPPFÖLJNINGEN
+
+• Bojarna är flyttade.
+"""
+    (found,) = audits(text)
+    assert [one.text for one in found.responses] == ["Nämnden instämmer i rekommendationen."]
+    assert found.recommendations[0].observations[0].text == "Bojarna är flyttade."
+
+
+def test_a_letter_names_whom_each_list_is_for() -> None:
+    text = """Granviks kommun
+
+Granskning av hamnens säkerhet 2024
+
+Granskningen har haft som syfte att bedöma om hamnnämnden arbetar förebyggande.
+
+Vår samlade bedömning är att nämnden inte fullt ut arbetar förebyggande.
+
+Mot bakgrund av granskningens resultat lämnas följande rekommendationer:
+
+Hamnnämnden bör:
+• Flytta bojarna.
+
+Kommunstyrelsen bör:
+• Stärka uppsikten.
+
+Revisorerna emotser svar senast 2024-12-15.
+"""
+    (found,) = read_bytes(text.encode(), "brev.txt")[1].audits
+    assert [(one.addressees, one.text) for one in found.recommendations] == [
+        (("Hamnnämnden",), "Flytta bojarna."),
+        (("Kommunstyrelsen",), "Stärka uppsikten."),
+    ]
+    assert found.original_assessment.startswith("Vår samlade bedömning är")
+    assert found.purpose.startswith("Granskningen har haft som syfte")
+
+
+def test_an_answer_has_the_advice_from_its_background_and_the_answers_below() -> None:
+    text = """Granviks kommun
+Hamnnämnden 2024-05-21
+
+Svar på granskning av hamnens säkerhet
+
+Sammanfattning av ärendet
+
+Revisorerna rekommenderar följande:
+
+1. Att nämnden flyttar bojarna till farledens mitt.
+2. Att nämnden lagar bryggan före vintern.
+
+Nämndens svar
+
+Rekommendation 1 – bojarna
+
+Bojarna flyttas i maj.
+
+Rekommendation 2 – bryggan
+
+Bryggan lagas i juni.
+"""
+    (found,) = read_bytes(text.encode(), "svar.txt")[1].audits
+    assert [(one.number, [answer.text for answer in one.responses]) for one in found.recommendations] == [
+        ("1", ["Bojarna flyttas i maj."]),
+        ("2", ["Bryggan lagas i juni."]),
+    ]
