@@ -21,9 +21,9 @@ READING_LIMIT, LIST_LIMIT, QUERIES, MEGABYTES, HELP = 0.100, 0.050, 12, 150, 0.3
 TOP = """# How fast it is
 
 Measured with `make bench`, which writes this page. Medians, in milliseconds unless something else is said.
-A bound that does not hold is marked **over**. Reading, lists and help are bound by their processor time, which is
-nearly the same on a busy machine (SQLite works within the process, so a list's queries are in it); the time
-by the clock stands beside it.
+A bound that does not hold is marked **over**. Reading, lists and help are bound by their processor time,
+which is nearly the same on a busy machine (SQLite works within the process, so a list's queries are in it);
+the time by the clock stands beside it.
 """
 
 
