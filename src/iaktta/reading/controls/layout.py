@@ -64,6 +64,9 @@ class Layout:
             if (match := _COUNTED.match(line.text) or _CLOSE.match(line.text)) is not None:
                 seen.setdefault(match["words"], []).append((int(match["number"]), line.number))
         for words, numbered in seen.items():
+            # "Nr   1" is a card's own number.
+            if role_of(words) is not None:
+                continue
             # Without a gap before the number it takes three lines to tell that they count.
             enough = 2 if _GAP.search(self.document.lines[numbered[0][1]].text[len(words) :]) else 3
             # Beside the number of pages a page may be left out.

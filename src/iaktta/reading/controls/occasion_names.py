@@ -10,8 +10,7 @@ _NAME = re.compile(
     r"(?:(?:utfall|resultat|uppföljning|status|avvikelse|bedömning|kontroll)\s(?:av\s|per\s|vid\s|efter\s)?)?"
     r"(?P<name>(?:tertial|kvartal|halvår|delår|omgång|tillfälle|t|q|kv)\.?\s?[1-4](?:\s?20\d\d)?"
     r"|(?:första|andra|tredje|fjärde)\s(?:tertialet|kvartalet|halvåret|tillfället)"
-    r"|delår(?:s(?:rapport|bokslut|uppföljning))?|helår(?:et|suppföljning)?|bokslut|årsbokslut|vår|höst"
-    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)",
+    r"|delår(?:s(?:rapport|bokslut|uppföljning))?|helår(?:et|suppföljning)?|bokslut|årsbokslut)",
     re.IGNORECASE,
 )
 
