@@ -74,3 +74,11 @@ def test_what_is_wrong_in_a_plan_leads_to_its_place(reader: Client) -> None:
     plan = Plan.objects.get(mentions__reading=problem.reading)
     page = reader.get(f"/granvik/plan/{plan.pk}/").content.decode()
     assert f'/granvik/dokument/{problem.reading.document_id}/#s-{problem.source_start}"' in page
+
+
+@pytest.mark.parametrize("page", ["revision/", "revision/rekommendationer/", "revision/matris/"])
+def test_a_document_s_words_are_marked_as_swedish_on_an_english_page(reader: Client, page: str) -> None:
+    reader.post("/konto/sprak/", {"language": "en", "next": "/"})
+    content = reader.get(f"/granvik/2024/alla/{page}").content.decode()
+    assert '<html lang="en"' in content
+    assert '<span lang="sv">Granskning av ' in content

@@ -239,16 +239,24 @@ def dagkort(value: datetime.date | None) -> str:
 
 
 @register.filter
+def svenska(text: object) -> str:
+    """A document's own words: Swedish whatever language the page speaks, and a voice must know."""
+    said = "" if text is None else str(text)
+    if not said or get_language() == "sv":
+        return said
+    return format_html('<span lang="sv">{}</span>', said)
+
+
+@register.filter
 def avstava(text: object) -> str:
-    """Soft hyphens in long words."""
-    return soften(str(text))
+    """A document's own words with soft hyphens in the long ones."""
+    return svenska(soften(str(text or "")))
 
 
 @register.filter
 def ordagrant(text: object) -> SafeString:
     """A document's own words as paragraphs, with soft hyphens, and padlocks where secret words stood."""
     gap = format_html('<span class="secret">{}{}</span>', ikon("lock"), gettext("Sekretess"))
-    # The words stay Swedish whatever language the page speaks; a voice must know.
     opening = SafeString("<p>" if get_language() == "sv" else '<p lang="sv">')
     paragraphs = []
     for part in str(text or "").split("\n"):
