@@ -18,10 +18,10 @@ from tests.scorer.tables import miss_line
 AS_GOLD = leaves.IGNORED
 LEFT_OUT = {"source", "problems", "schema", "places"}
 OF_CONTROLS = {"control_plan", "control_follow_up", "overall_evaluation"}
-EACH_OF_CONTROLS = 0.88  # F1, with the fields that the gold leaves out
+EACH_OF_CONTROLS = 0.95  # F1, with the fields that the gold leaves out
 CONTROLS = 0.97  # all of them together
-NOT_YET = {"apart-06", "apart-07"}
-"""Layouts of plans that the readers do not bear yet; they count in the total alone."""
+NOT_YET = {"late-11-samlad-bedomning-tjansteskrivelse", "long-07"}
+"""Plans that are read less well than that, as tests/samples/README.md says; they count in the total alone."""
 
 TOTAL = 0.90
 SAMPLES = [*demonstration(), *samples(LAYOUTS)]

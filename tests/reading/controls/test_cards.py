@@ -84,3 +84,14 @@ def test_a_provision_of_secrecy_is_kept_with_date_and_authority() -> None:
     assert control.secrecy is not None
     assert (control.secrecy.provision, str(control.secrecy.date)) == ("18 kap. 8 § OSL", "2024-02-01")
     assert control.secrecy.authority == "kulturförvaltningen"
+
+
+def test_a_label_may_name_the_occasion_of_a_result() -> None:
+    control = plan_of(
+        "Risk R1\nRiskbeskrivning: Köp görs utan avtal\nKontrollaktivitet: Fakturor läses\n"
+        "Utfall tertial 1: Inga avvikelser\nUtfall tertial 2: Mindre avvikelser. Två köp.\n"
+    ).controls[0]
+    assert [(one.name, one.comment) for one in control.occasions] == [
+        ("tertial 1", None),
+        ("tertial 2", "Två köp."),
+    ]

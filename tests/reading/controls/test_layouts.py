@@ -190,3 +190,25 @@ def test_levels_on_a_line_belong_to_the_risk_above_them() -> None:
         ("2", "Kassan stäms inte av", 3),
     ]
     assert [(action.text, action.responsible) for action in plan.actions] == [("Nya rutiner.", "Ekonom")]
+
+
+def test_an_occasion_may_have_a_column_of_its_own() -> None:
+    plan = plan_of(
+        "Nr  Kontrollmoment                T1      T2      Helår\n"
+        "1   Att kassan räknas             Grön    Gul     Grön\n"
+        "2   Att larm provas               Grön    Grön    Röd\n"
+    )
+    assert [[one.name for one in control.occasions] for control in plan.controls] == [
+        ["T1", "T2", "Helår"]
+    ] * 2
+    assert plan.controls[1].occasions[2].deviation_level is DeviationLevel.MAJOR
+
+
+def test_a_risk_may_be_answered_by_two_controls_and_sums_are_no_risks() -> None:
+    plan = plan_of(
+        "| Nr | Risk | S*K | Kontroll |\n|---|---|---|---|\n"
+        "| 1.1 | Köp görs utan avtal | 3x4=12 | Fakturor läses |\n|  |  |  | Beställare frågas |\n"
+        "|  | Summa | 12 |  |\n"
+    )
+    assert [(risk.number, risk.likelihood, risk.value) for risk in plan.risks] == [("1.1", 3, 12)]
+    assert [control.risk for control in plan.controls] == ["1.1", "1.1"]

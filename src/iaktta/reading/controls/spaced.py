@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from iaktta.document import Document, Line, Passage
 from iaktta.reading.controls.grid import Grid, Row, columns_of, grid_of, is_head
 from iaktta.reading.controls.layout import Layout
+from iaktta.reading.controls.occasion_names import occasion_named
 from iaktta.reading.controls.spaced_rows import TableLine, row_lines
 from iaktta.reading.controls.words import Role
 from iaktta.reading.mending import joined
@@ -159,7 +160,8 @@ def _head_on(document: Document, lines: Sequence[Line]) -> Head | None:
     whole = tuple(joined(parts) for parts in names)
     roles = columns_of([name.text for name in whole])
     known = sum(role is not None for role in roles)
-    if known < 2 or known < _FULL_ROW * len(first):
+    occasions = sum(occasion_named(name) is not None for name in whole)
+    if known < 2 or known + occasions < _FULL_ROW * len(first):
         return None
     starts = tuple(chunk.start for chunk in first)
     return Head(whole, roles, starts, frozenset(line.number for line in lines))
