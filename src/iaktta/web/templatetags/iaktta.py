@@ -10,6 +10,7 @@ Built in (see settings): no template needs `{% load %}`.
     {% resultat execution deviation %}      mark and word of a result; `resultatmarke` the mark alone
     {% ord mark %}                          mark and word of any `marks.Mark`
     {% marken lista %}                      a row of marks, one per thing, with one label that counts them
+    {% adress "risk" slug pk %}             the address of one thing, quicker than `url` in a list
     {% kalla document source %}             a link to the place in the source
     {% riskvarde value level %}             a risk value with its band
 """
@@ -18,7 +19,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -236,6 +237,24 @@ def dag(value: datetime.date | None) -> str:
 def dagkort(value: datetime.date | None) -> str:
     """31 dec: for tables."""
     return date_format(value, "j M") if value else ""
+
+
+@lru_cache(maxsize=256)
+def _address_before_key(route: str, organisation: str) -> str:
+    return reverse(route, kwargs={"org": organisation, "pk": 0}).removesuffix("0/")
+
+
+@register.simple_tag
+def adress(route: str, organisation: str, pk: int) -> str:
+    """The address of one thing, as `{% url %}` gives it; lists ask a hundred times, so the start is kept."""
+    return f"{_address_before_key(route, organisation)}{pk}/"
+
+
+@register.filter
+def korta(text: object, words: int) -> str:
+    """The first words of a text, and … where there are more; plain text alone, so quicker than Django's."""
+    said = str(text or "").split(None, words)
+    return " ".join(said) if len(said) <= words else " ".join(said[:words]) + " …"
 
 
 @register.filter
