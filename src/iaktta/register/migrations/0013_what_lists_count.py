@@ -32,7 +32,8 @@ def _judge_controls(apps: Any) -> None:
     controls, occasions, mentions = (
         apps.get_model("register", name) for name in ("Control", "Occasion", "Mention")
     )
-    codes: dict[int, set[str]] = defaultdict(set)  # by control: what occasions came to, on it or on one that is joined into it
+    # By control: what occasions came to, on it or on one that is joined into it.
+    codes: dict[int, set[str]] = defaultdict(set)
     listed = dict(controls.objects.values_list("pk", "shown_as"))
     for control, *said in occasions.objects.values_list("control", "deviation_level", "execution"):
         for key in {control, listed[control]}:
