@@ -44,7 +44,7 @@ def test_four_are_confirmed_one_is_parted_and_all_stands_when_the_first_is_read_
     settle(page, server, "granskning", "Bekräfta förslag")
     for _ in range(3):
         settle(page, server, "rekommendation", "Bekräfta förslag")
-    settle(page, server, "rekommendation", "Ta isär förslag")
+    settle(page, server, "rekommendation", "Inte samma förslag")
     assert (events("proposal.confirmed"), events("proposal.parted")) == (4, 1)
 
     joined = Recommendation.objects.filter(shown_as__isnull=False).order_by("pk").first()
