@@ -16,7 +16,7 @@ from tests.scorer.score_reading import load
 from tests.scorer.scoring import Score, score_document, total_of
 from tests.scorer.tables import failure_line, miss_line
 
-F1, F1_EACH = 0.95, 0.90
+F1, F1_EACH = 0.99, 0.98  # what has been reached: a lost chapter must be seen
 HOLDING, TIGHTNESS, TIGHTNESS_EACH = 0.99, 0.7, 0.5
 STEMS = [path.stem for path in real_reports()]
 
