@@ -12,12 +12,13 @@ from iaktta.document.span import Span
 _BRIDGE = re.compile(r"[\s\-\u00ad*_#>•●▪◦○■□►▶➢➔→–—−·\uf0b7\uf0a7\ufeff]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Passage:
     """A text, and for each of its letters the offset in the document's plain text (-1: put there by mending).
 
     `len(at) == len(text)` always. Passages are cut and joined like strings; `span` leads back
-    to the source.
+    to the source. They are never changed after they are made: not frozen only because frozen costs three
+    times as much to make, and a document makes thousands.
     """
 
     text: str
