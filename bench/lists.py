@@ -45,7 +45,7 @@ def signed_in(builder: Builder) -> Client:
     return client
 
 
-def measure(builder: Builder, runs: int = 15) -> list[Page]:
+def measure(builder: Builder, runs: int = 41) -> list[Page]:
     """Each page that answers with a page of its own, by its route."""
     client = signed_in(builder)
     pages = []
