@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -189,6 +189,3 @@ def unreadable_decisions(document: Document, words: Passage) -> Iterator[Problem
 
 def _end_of_citation(text: str, cited: Cited) -> int:
     return max(cited.end, cited.committee_at[1])
-
-
-Placer = Callable[[Passage], Span | None]

@@ -70,7 +70,6 @@ _AUDIT_WORDS = re.compile(
     r"\b(?:revisorer\w*|revisionen\w*|rekommendation\w*|revisionsfråg\w*|revisionskriteri\w*)", re.IGNORECASE
 )
 _FOLLOW_UP_WORDS = re.compile(r"\b(?:uppföljning\w*|uppföljande|följts?\supp|följa\supp)", re.IGNORECASE)
-_COMMITTEE_CHAPTERS = 3
 
 
 def find_kind(document: Document, outline: Outline, title: str) -> Kind | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from iaktta.document import Passage
 from iaktta.reading.audits.draft import AuditDraft, RecommendationDraft, StatementDraft, same_recommendation
 from iaktta.reading.heading import numbers_in
 from iaktta.reading.outline import Block
@@ -184,8 +183,3 @@ def _in_order(draft: AuditDraft, blocks: Sequence[Block]) -> _Groups | None:
         for target, start, end in zip(draft.latest, items, ends, strict=True)
     ]
     return groups, []
-
-
-def joined_text(blocks: Sequence[Block]) -> Passage:
-    """The paragraphs of a statement as one text."""
-    return Passage.made("\n").join(block.text for block in blocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iaktta.document import Passage
@@ -72,9 +72,3 @@ def _continues(before: Unit, unit: Unit, width: float) -> bool:
 def words_of(cell: Sequence[Paragraph]) -> Passage:
     """A cell as one text, its paragraphs joined by a line feed."""
     return NEW_LINE.join(paragraph.words for paragraph in cell)
-
-
-def cells_text(cells: Sequence[Cell]) -> Iterator[str]:
-    """The text of each cell."""
-    for cell in cells:
-        yield words_of(cell).text

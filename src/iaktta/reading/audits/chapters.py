@@ -13,7 +13,6 @@ from iaktta.reading.words import FOLLOW_UP_ROLES, ROMAN, Role, column_roles
 
 _PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_TITLE_YEAR = re.compile(r"[\s,–-]*(?:\bfrån\s)?(?:\bår\s)?\(?\b(?:19|20)\d\d\b\)?\s*$")
 
 
 def find_chapters(document: Document, outline: Outline) -> list[Chapter]:

@@ -15,8 +15,6 @@ from iaktta.web.lists.listing import Listing, Value
 CHUNK = 500
 """Rows that are prepared at a time, so that a long list does not fill the memory."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-XLSX_ROWS = 1_048_575
-"""Rows that a sheet holds below its head."""
 MAX_CELL = 32_767
 """Characters that a cell of a sheet holds."""
 
