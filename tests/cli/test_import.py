@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from iaktta.register.models import Event, Organisation, Reading, SourceDocument, User
+from iaktta.register.models import Body, Event, Membership, Organisation, Reading, SourceDocument, User
 from tests.cli.command import COULD_NOT_BE_DONE, DEMO, DOES_NOT_ADD_UP, WELL, run
 from tests.cli.test_read import UNREADABLE
+from tests.register import ground
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,12 @@ def test_the_one_who_imports_must_have_an_account(granvik: Organisation) -> None
     told = run("import", FOLLOW_UP, "--by", "okand@granvik.example")
     assert told.exit_code == COULD_NOT_BE_DONE
     assert "okand@granvik.example" in told.stderr
-    User.objects.create_user("maja@granvik.example", name="Maja Holm")
+    maja = User.objects.create_user("maja@granvik.example", name="Maja Holm")
+    refused = run("import", FOLLOW_UP, "--by", "maja@granvik.example")
+    assert refused.exit_code == COULD_NOT_BE_DONE
+    assert "ingen roll som får läsa in dokument" in refused.stderr
+    board = ground.body(granvik, Body.Kind.EXECUTIVE_BOARD, "Kommunstyrelsen")
+    ground.membership(maja, board, Membership.Role.COORDINATOR)
     run("import", FOLLOW_UP, "--by", "Maja@granvik.example")
     assert SourceDocument.objects.get().taken_in_by.name == "Maja Holm"
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db.models import Q
-from django.utils import timezone
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
 from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.reading import read_bytes, read_path
+from iaktta.register import access
 from iaktta.register.actions.take_in import TakenIn, take_in
-from iaktta.register.models import Body, Membership, Organisation, Proposal, Reading, ReadingDifference, User
+from iaktta.register.models import Body, Organisation, Proposal, Reading, ReadingDifference, User
+from iaktta.register.permissions import Act
 from iaktta.report import Report
 from iaktta.rules.names import basic_name
 
@@ -32,6 +34,17 @@ class NoOrganisationError(IakttaError):
                 "eller prova med demonstrationen: iaktta demo."
             )
         )
+
+
+class MayNotImportError(IakttaError):
+    """The person has no role that lets it import."""
+
+    def __init__(self, by: User, organisation: Organisation) -> None:
+        words = _(
+            "%(name)s har ingen roll som får läsa in dokument hos %(organisation)s. "
+            "Be administratören om en sådan roll."
+        )
+        super().__init__(words % {"name": by.email, "organisation": organisation.name})
 
 
 class ChooseOrganisationError(IakttaError):
@@ -134,17 +147,16 @@ def organisation_of(report: Report, slug: str | None) -> Organisation:
 
 
 def holder(organisation: Organisation, by: User) -> Body:
-    """The body that is to hold what a person imports: the person's own, else the executive board."""
-    today = timezone.localdate()
-    memberships = Membership.objects.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lte=today),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        organisation=organisation,
-        user=by,
-    )
-    own = memberships.select_related("body").order_by("pk").first()
-    if own is not None:
-        return own.body
+    """The body that is to hold what somebody imports: a person's own, else the executive board.
+
+    Raises:
+        MayNotImportError: No role lets the person import there.
+    """
+    if by.kind == User.Kind.PERSON:
+        try:
+            return access.sight(by, organisation.slug).holder(Act.IMPORT_DOCUMENT)
+        except (Http404, PermissionDenied):
+            raise MayNotImportError(by, organisation) from None
     boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
     return boards.order_by("pk").first() or Body.objects.create(
         organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD, name="Kommunstyrelsen"

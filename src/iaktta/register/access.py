@@ -1,21 +1,24 @@
 """The only way from a user to a row.
 
 What a person may not know exists is not found: the same `Http404` whether it is not there or not for them.
-Roles within a body come with their own table; until then every member of an organisation sees what its bodies
-hold, and what the auditors hold only the auditors see.
+`PermissionDenied` (403) is only for an act on something that the person can see. Who may do what stands in
+`permissions`; this module asks it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from iaktta.register.models import (
     Body,
+    DraftModel,
     FileContent,
     Membership,
     Organisation,
@@ -24,67 +27,140 @@ from iaktta.register.models import (
     SourceDocument,
     User,
 )
+from iaktta.register.permissions import Act, Held, fits, reaches
 
 Row = TypeVar("Row", bound=OwnedModel)
+Target = Body | OwnedModel
+"""What an act is done to: a row, or the body whose rows it concerns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one user sees of one organisation: rows that one of `bodies` (keys) holds."""
+    """What one user sees of one organisation, and may do there.
+
+    `roles` are those held today, `every` the organisation's bodies by key. `bodies` (keys) are those whose
+    rows the user sees, `drafts` those whose drafts too.
+    """
 
     user: User
     organisation: Organisation
     bodies: frozenset[int]
+    drafts: frozenset[int] = frozenset()
+    roles: tuple[Held, ...] = ()
+    every: Mapping[int, Body] | None = None
 
     def of(self, model: type[Row]) -> QuerySet[Row]:
         """The rows of a table that the user may know of."""
         rows: QuerySet[Row] = model._default_manager.filter(
             organisation=self.organisation, owner__in=self.bodies
         )
+        if issubclass(model, DraftModel):
+            rows = rows.filter(Q(is_draft=False) | Q(owner__in=self.drafts))
         return rows
 
-    def one(self, model: type[Row], pk: int, *related: str) -> Row:
-        """One row, with its `related` rows fetched. Raises Http404."""
+    def one(self, model: type[Row], pk: int, *related: str, to: Act = Act.READ) -> Row:
+        """One row, with its `related` rows fetched.
+
+        Raises:
+            Http404: There is none that the user may know of.
+            PermissionDenied: The user sees it, but may not do `to` with it.
+        """
         rows: QuerySet[Any] = self.of(model)
         found: Row | None = (rows.select_related(*related) if related else rows).filter(pk=pk).first()
         if found is None:
             raise Http404
+        self.require(to, found)
         return found
 
+    def may(self, act: Act, target: Target | None = None) -> bool:
+        """Whether the user may do something with a row or a body's rows; without target, with any at all."""
+        if target is None:
+            return any(reaches(held, act, body) for held in self.roles for body in self._bodies())
+        body = self._body_of(target)
+        return body is not None and any(reaches(held, act, body) for held in self.roles)
 
-def _memberships(user: User) -> QuerySet[Membership]:
-    today = timezone.localdate()
-    return Membership.objects.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lte=today),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today),
-        user=user,
+    def require(self, act: Act, target: Target | None = None) -> None:
+        """Nothing where the user may do it. Raises PermissionDenied."""
+        if not self.may(act, target):
+            raise PermissionDenied
+
+    def bodies_for(self, act: Act) -> list[Body]:
+        """The bodies whose rows the user may do something with: the own first, then by name."""
+        own = {held.body.pk for held in self.roles}
+        found = [body for body in self._bodies() if any(reaches(held, act, body) for held in self.roles)]
+        return sorted(found, key=lambda body: (body.pk not in own, body.name, body.pk))
+
+    def holder(self, act: Act) -> Body:
+        """The body that is to hold what the user makes: that of the user's own role.
+
+        Raises PermissionDenied where no role lets the user do it.
+        """
+        own = [held.body for held in self.roles if reaches(held, act, held.body)]
+        if not own:
+            raise PermissionDenied
+        return own[0]
+
+    @property
+    def is_auditor(self) -> bool:
+        """Whether the user belongs to the auditors' own body."""
+        return any(held.body.kind == Body.Kind.AUDITORS and fits(held) for held in self.roles)
+
+    def _bodies(self) -> Iterable[Body]:
+        return (self.every or {}).values()
+
+    def _body_of(self, target: Target) -> Body | None:
+        key = target.pk if isinstance(target, Body) else target.owner_id
+        return (self.every or {}).get(key)
+
+
+def in_force(today: Any = None) -> Q:
+    """The condition on memberships that they hold today."""
+    today = today or timezone.localdate()
+    return Q(Q(starts_on__isnull=True) | Q(starts_on__lte=today)) & Q(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     )
 
 
 def organisations(user: User) -> QuerySet[Organisation]:
     """The organisations that the user is a member of today, by name."""
-    keys = _memberships(user).values("organisation")
+    keys = Membership.objects.filter(in_force(), user=user).values("organisation")
     return Organisation.objects.filter(pk__in=keys).order_by("name")
 
 
 def sight(user: User, slug: str) -> Sight:
     """What the user sees of an organisation, in one query. Raises Http404 where that is nothing."""
-    own = Exists(_memberships(user).filter(body=OuterRef("pk")))
-    bodies = list(
-        Body.objects.filter(organisation__slug=slug).annotate(own=own).select_related("organisation")
+    today = timezone.localdate()
+    own = FilteredRelation(
+        "memberships",
+        condition=Q(memberships__user=user)
+        & (Q(memberships__starts_on__isnull=True) | Q(memberships__starts_on__lte=today))
+        & (Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=today)),
     )
-    if not any(body.own for body in bodies):
+    rows = (
+        Body.objects.filter(organisation__slug=slug)
+        .annotate(own=own, role=F("own__role"))
+        .select_related("organisation")
+        .order_by("pk", "own__pk")
+    )
+    every: dict[int, Body] = {}
+    roles = []
+    for body in rows:
+        every.setdefault(body.pk, body)
+        if body.role:
+            roles.append(Held(Membership.Role(body.role), every[body.pk]))
+    if not roles:
         raise Http404
-    seen = frozenset(body.pk for body in bodies if body.own or body.kind != Body.Kind.AUDITORS)
-    return Sight(user, bodies[0].organisation, seen)
+    return sight_of(user, tuple(roles), every)
 
 
-_SEES_SECRETS = (Membership.Role.ELECTED_AUDITOR, Membership.Role.COORDINATOR)
+def sight_of(user: User, roles: tuple[Held, ...], every: Mapping[int, Body]) -> Sight:
+    """What these roles let a user see; `every` are the organisation's bodies by key."""
 
+    def within(act: Act) -> frozenset[int]:
+        return frozenset(pk for pk, body in every.items() if any(reaches(held, act, body) for held in roles))
 
-def may_see_secrets(user: User, organisation: Organisation) -> bool:
-    """Whether the user may see secret words: elected auditors (OSL 10:17) and coordinators do."""
-    return _memberships(user).filter(organisation=organisation, role__in=_SEES_SECRETS).exists()
+    organisation = roles[0].body.organisation
+    return Sight(user, organisation, within(Act.READ), within(Act.READ_DRAFTS), roles, every)
 
 
 def file_content(seen: Sight, document: SourceDocument) -> bytes:
@@ -92,8 +168,14 @@ def file_content(seen: Sight, document: SourceDocument) -> bytes:
 
     A file with secret words has no gaps and is therefore only for those who may see them. Raises Http404.
     """
-    hides = SecretWords.objects.filter(reading__document=document).exists()
     content = seen.of(FileContent).filter(document=document).first()
-    if content is None or (hides and not may_see_secrets(seen.user, seen.organisation)):
+    if content is None or not may_fetch(seen, document):
         raise Http404
     return bytes(content.content)
+
+
+def may_fetch(seen: Sight, document: SourceDocument) -> bool:
+    """Whether the user may have the file itself, which has no gaps."""
+    if seen.may(Act.READ_SECRETS, document):
+        return True
+    return not SecretWords.objects.filter(reading__document=document).exists()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
 from iaktta.register.events import record_event
-from iaktta.register.models import Annotation, Mention, Subject, User
+from iaktta.register.models import Annotation, Body, Mention, Subject, User
 
 
 class EmptyAnnotationError(IakttaError):
@@ -15,8 +15,11 @@ class EmptyAnnotationError(IakttaError):
 
 
 @transaction.atomic
-def annotate(about: Mention | Subject, text: str, *, by: User) -> Annotation:
+def annotate(about: Mention | Subject, text: str, *, by: User, owner: Body | None = None) -> Annotation:
     """Write a note on what one document says (a mention), or on a subject over the years.
+
+    Args:
+        owner: The body that is to hold the note; the auditors' notes are theirs, whatever they are about.
 
     Raises:
         EmptyAnnotationError: The note has no words.
@@ -26,7 +29,7 @@ def annotate(about: Mention | Subject, text: str, *, by: User) -> Annotation:
     column = "mention" if isinstance(about, Mention) else about._meta.model_name
     annotation = Annotation.objects.create(
         organisation=about.organisation,
-        owner=about.owner,
+        owner=owner or about.owner,
         text=text.strip(),
         written_by=by,
         **{str(column): about},

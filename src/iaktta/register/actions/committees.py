@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from iaktta.register.models import Body, Committee, Organisation
+from iaktta.register.models import Body, Committee, FormerName, Organisation
 from iaktta.rules.names import basic_name, free_slug, plain_name, slug
 
 
 class Committees:
     """The committees of one organisation; a name that is new becomes a committee.
 
-    They are the organisation's, whoever took in the document that named them first: the executive
-    board holds them, so that what the auditors read hides no committee from the others.
+    They are the organisation's, whoever takes in the document that names them first: the executive board
+    holds them. Only what the auditors alone have read of stays with them, until somebody else names it too:
+    that they have a document about it is nobody else's knowledge.
     """
 
     def __init__(self, organisation: Organisation, owner: Body) -> None:
-        boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
-        self._organisation, self._owner = organisation, boards.order_by("pk").first() or owner
-        known = list(Committee.objects.filter(organisation=organisation))
-        self._by_name = {committee.basic_name: committee for committee in known}
-        self._slugs = {committee.slug for committee in known}
+        self._organisation = organisation
+        self._owner = owner if owner.kind == Body.Kind.AUDITORS else _board(organisation, owner)
+        known = list(Committee.objects.filter(organisation=organisation).select_related("owner"))
+        by_key = {committee.pk: committee for committee in known}
+        former = FormerName.objects.filter(organisation=organisation, committee__isnull=False)
+        names = former.order_by("until").values_list("basic_name", "committee_id", "slug")
+        self._by_name = {name: by_key[key] for name, key, _slug in names if key}
+        self._by_name |= {committee.basic_name: committee for committee in known}
+        self._slugs = {committee.slug for committee in known} | {slug for _name, _key, slug in names}
 
     def named(self, name: str) -> Committee:
-        """The committee of that name, made now if it is the first time that a document names it."""
+        """The committee of that name, made now if it is the first time that a document names it.
+
+        A name that a committee had before is still its name.
+        """
         form = basic_name(name)
         if form not in self._by_name:
             shown = plain_name(name)
@@ -34,4 +42,13 @@ class Committees:
                 basic_name=form,
                 slug=address,
             )
-        return self._by_name[form]
+        found = self._by_name[form]
+        if found.owner.kind == Body.Kind.AUDITORS and self._owner.kind != Body.Kind.AUDITORS:
+            found.owner = self._owner
+            found.save(update_fields=["owner"])
+        return found
+
+
+def _board(organisation: Organisation, otherwise: Body) -> Body:
+    boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
+    return boards.order_by("pk").first() or otherwise

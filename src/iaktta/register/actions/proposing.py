@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from iaktta.register.models import (
     Audit,
+    Body,
     Control,
     Ground,
     Mention,
@@ -51,6 +52,16 @@ def propose_alike(reading: Reading, made: Mapping[str, Sequence[Any]]) -> list[P
     return proposals
 
 
+def same_side(owner: Body) -> QuerySet[Body]:
+    """The bodies whose rows may be joined with an owner's: the auditors' own, or all but theirs.
+
+    Joining across would show the one side what the other has not sent.
+    """
+    auditors = Q(kind=Body.Kind.AUDITORS)
+    bodies = Body.objects.filter(organisation=owner.organisation_id)
+    return bodies.filter(auditors if owner.kind == Body.Kind.AUDITORS else ~auditors)
+
+
 def propose_next(parted: Proposal) -> list[Proposal]:
     """After a person has parted two: what else the newer one may be the same as, if anything."""
     if parted.kind not in _COMPARED_KINDS or parted.reading is None:
@@ -60,7 +71,7 @@ def propose_next(parted: Proposal) -> list[Proposal]:
 
 def _propose(reading: Reading, kind: str, new: Sequence[int]) -> list[Proposal]:
     rows: Any = _COMPARED_KINDS[kind]._default_manager
-    others = rows.filter(organisation=reading.organisation, owner=reading.owner)
+    others = rows.filter(organisation=reading.organisation, owner__in=same_side(reading.owner))
     # What one document speaks of, in any reading, is not proposed as the same as each other.
     own = Mention.objects.filter(reading__document=reading.document, kind=kind).values(kind)
     candidates = Candidates(_compared(kind, others.exclude(pk__in=own)))
@@ -95,7 +106,9 @@ def _groups(reading: Reading, kind: str) -> dict[Any, int]:
     Asking about one of a group is enough: the answers tell of the others.
     """
     groups: dict[Any, int] = {}
-    rows = Proposal.objects.filter(organisation=reading.organisation, owner=reading.owner, kind=kind)
+    rows = Proposal.objects.filter(
+        organisation=reading.organisation, owner__in=same_side(reading.owner), kind=kind
+    )
     for first, second in rows.exclude(state=_PARTED).values_list(f"first_{kind}", f"second_{kind}"):
         one, other = groups.get(first, first), groups.get(second, second)
         groups |= {first: one, second: one}

@@ -7,7 +7,7 @@ proposal, annotation, difference; event stands apart.
 from iaktta.register.models.annotation import Annotation
 from iaktta.register.models.audit import Audit
 from iaktta.register.models.body import Body
-from iaktta.register.models.committee import Committee
+from iaktta.register.models.committee import Committee, FormerName, Succession
 from iaktta.register.models.control import Control, Occasion
 from iaktta.register.models.difference import ReadingDifference
 from iaktta.register.models.document import FileContent, PlainText, Reading, SourceDocument
@@ -15,7 +15,7 @@ from iaktta.register.models.event import Event, EventValue
 from iaktta.register.models.membership import Membership
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
 from iaktta.register.models.organisation import Organisation
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import DraftModel, OwnedModel
 from iaktta.register.models.plan import Plan, Risk
 from iaktta.register.models.proposal import Ground, Proposal
 from iaktta.register.models.recommendation import Addressee, Recommendation, StatusSet
@@ -63,9 +63,11 @@ __all__ = [
     "Body",
     "Committee",
     "Control",
+    "DraftModel",
     "Event",
     "EventValue",
     "FileContent",
+    "FormerName",
     "Ground",
     "Membership",
     "Mention",
@@ -114,5 +116,6 @@ __all__ = [
     "StatusSet",
     "Subject",
     "SubjectKind",
+    "Succession",
     "User",
 ]

@@ -11,7 +11,8 @@ from iaktta.register.models.organisation import Organisation
 class Body(models.Model):
     """A committee, the executive board, the auditors ...: what owns rows and has members.
 
-    The auditors are a body of their own, outside the administration that they audit.
+    The auditors are a body of their own, outside the administration that they audit. `parent` is the
+    committee that an administration works for.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +27,11 @@ class Body(models.Model):
     )
     kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("namn"), max_length=200)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, related_name="under", null=True, blank=True, verbose_name=_("arbetar för")
+    )
+    starts_on = models.DateField(_("från och med"), null=True, blank=True)
+    ends_on = models.DateField(_("till och med"), null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("organ"), _("organ")

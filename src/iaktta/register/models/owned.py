@@ -28,6 +28,18 @@ class OwnedModel(models.Model):
         abstract = True
 
 
+class DraftModel(OwnedModel):
+    """A row that stays within its body until somebody sends or approves it.
+
+    While it is a draft it may change freely and writes no events.
+    """
+
+    is_draft = models.BooleanField(_("utkast"), default=True)
+
+    class Meta:
+        abstract = True
+
+
 def exactly_one(*names: str) -> models.Q:
     """The condition that one of these columns is filled and the others are null."""
     one_of = models.Q()

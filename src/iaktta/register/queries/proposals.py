@@ -12,6 +12,7 @@ from django.db.models import Q
 from iaktta.register.access import Sight
 from iaktta.register.grounds import ground_sentence
 from iaktta.register.models import SUBJECT_KINDS, Ground, Mention, Proposal, StatedReport
+from iaktta.register.permissions import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ShownProposal:
     first: Side
     second: Side
     grounds: tuple[str, ...]
+    may_settle: bool
 
 
 def shown(sight: Sight, proposals: Sequence[Proposal], whole: bool = True) -> list[ShownProposal]:
@@ -52,6 +54,7 @@ def shown(sight: Sight, proposals: Sequence[Proposal], whole: bool = True) -> li
             _side(proposal.kind, proposal.first, mentions, heads, whole),
             _side(proposal.kind, proposal.second, mentions, heads, whole),
             tuple(ground_sentence(ground, proposal.kind) for ground in grounds[proposal.pk]),
+            sight.may(Act.SETTLE_PROPOSAL, proposal),
         )
         for proposal in proposals
     ]
@@ -72,7 +75,9 @@ def with_sides(rows: Any, whole: bool = True) -> Any:
     sides = [f"{side}_{path}" for side in ("first", "second") for path in _NAMING]
     if not whole:
         named = (f"{side}_{path}__{name}" for side in ("first", "second") for path, name in _NAMING.items())
-        return rows.select_related(*sides).only("kind", "likeness", "state", *sides, *named, *_PLAN_NAMES)
+        return rows.select_related(*sides).only(
+            "kind", "likeness", "state", "owner", *sides, *named, *_PLAN_NAMES
+        )
     contexts = [
         f"{side}_{path}"
         for side in ("first", "second")

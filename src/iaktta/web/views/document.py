@@ -16,13 +16,13 @@ from iaktta.register import access
 from iaktta.register.models import (
     Reading,
     ReadingDifference,
-    SecretWords,
     SourceDocument,
     StatedDecision,
     StatedProblem,
     StatedReport,
 )
 from iaktta.register.outtake import outtake_text
+from iaktta.register.permissions import Act
 from iaktta.register.queries.entries import Entry, entries_of
 from iaktta.report import ProblemCode
 from iaktta.web.navigation import page
@@ -53,7 +53,7 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     readings = list(sight.of(Reading).filter(document=found).order_by("-pk"))
     reading = _reading(readings, request.GET.get("lasning", ""))
     head = sight.of(StatedReport).filter(reading=reading).first()
-    with_secrets = access.may_see_secrets(sight.user, sight.organisation)
+    with_secrets = sight.may(Act.READ_SECRETS, found)
     entries = entries_of(sight, reading, with_secrets=with_secrets)
     problems = list(sight.of(StatedProblem).filter(reading=reading))
     text = outtake_text(reading, with_secrets=with_secrets)
@@ -72,7 +72,7 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "chosen": chosen,
         "problems": [(problem, problem.source_start in anchors) for problem in problems],
         "answer": _answer(entries, problems),
-        "may_fetch": with_secrets or not SecretWords.objects.filter(reading__document=found).exists(),
+        "may_fetch": access.may_fetch(sight, found),
         "unread": sum(problem.code == ProblemCode.UNREAD_TEXT for problem in problems),
     }
     return page(request, scope, "documents", "documents/document.html", context)

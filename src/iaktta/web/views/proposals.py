@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from iaktta.errors import IakttaError
 from iaktta.register.actions.proposals import confirm_proposal, part_proposal
 from iaktta.register.models import Proposal
+from iaktta.register.permissions import Act
 from iaktta.register.queries import proposals as queries
 from iaktta.register.queries.below import open_below
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
@@ -85,16 +86,19 @@ def proposals(request: HttpRequest, org: str) -> HttpResponse:
         "proposals",
         waiting=waiting,
         identical=_identical(scope).count(),
-        answer=_answer(waiting),
+        answer=_answer(waiting, scope.see.may(Act.SETTLE_PROPOSAL)),
     )
     listed = queries.with_sides(rows, whole=False)
     return list_response(request, listing, listed, "proposals/proposals.html", context)
 
 
-def _answer(waiting: int) -> str:
+def _answer(waiting: int, may_settle: bool) -> str:
     if not waiting:
         return _("Alla förslag är avgjorda.")
-    words = ngettext("%(n)s förslag väntar på dig.", "%(n)s förslag väntar på dig.", waiting)
+    if may_settle:
+        words = ngettext("%(n)s förslag väntar på dig.", "%(n)s förslag väntar på dig.", waiting)
+    else:
+        words = ngettext("%(n)s förslag är inte avgjort.", "%(n)s förslag är inte avgjorda.", waiting)
     return words % {"n": waiting}
 
 
@@ -142,6 +146,7 @@ def _below(scope: Scope, confirmed: Proposal) -> str:
 def settle_identical(request: HttpRequest, org: str) -> HttpResponse:
     """Confirm every open proposal whose two are alike word for word and in all else that was compared."""
     scope = scope_of(request, org)
+    scope.see.require(Act.SETTLE_PROPOSAL)
     confirmed = 0
     for found in _identical(scope).order_by("pk"):
         try:
@@ -155,10 +160,12 @@ def settle_identical(request: HttpRequest, org: str) -> HttpResponse:
 
 
 def _identical(scope: Scope) -> QuerySet[Proposal]:
-    return scope.see.of(Proposal).filter(state=Proposal.State.OPEN, likeness__gte=1)
+    """Open, alike word for word, and the user's to settle."""
+    mine = scope.see.bodies_for(Act.SETTLE_PROPOSAL)
+    return scope.see.of(Proposal).filter(state=Proposal.State.OPEN, likeness__gte=1, owner__in=mine)
 
 
 def _asked_for(scope: Scope, key: str) -> Proposal:
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
-    return scope.see.one(Proposal, int(key))
+    return scope.see.one(Proposal, int(key), to=Act.SETTLE_PROPOSAL)
