@@ -16,7 +16,7 @@ from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.results import refresh_results
 from iaktta.register.actions.subjects import MODELS, SHOWN
 from iaktta.register.actions.tallies import refresh_tallies
-from iaktta.register.models import Mention, Occasion, Proposal
+from iaktta.register.models import Mention, Occasion, Proposal, Result
 
 Edges = Mapping[int, set[int]]
 
@@ -114,6 +114,15 @@ def _take_over(kind: str, row: Model, mentions: Iterable[Mention]) -> None:
     if newest is not None:
         for column, name in SHOWN[kind].items():
             setattr(row, column, getattr(newest.stated, name))
+    if isinstance(row, Occasion):
+        _take_over_recorded(row)
+
+
+def _take_over_recorded(row: Occasion) -> None:
+    """What somebody recorded here counts before what a document says, whenever that is read."""
+    recorded = Result.objects.filter(occasion=row).order_by("performed_at", "pk").last()
+    if recorded is not None:
+        row.execution, row.deviation_level = recorded.execution, recorded.deviation_level
 
 
 def document_order(mention: Mention) -> tuple[datetime.date, int, int]:

@@ -12,6 +12,7 @@ from iaktta.register.models.control import Control, Occasion
 from iaktta.register.models.difference import ReadingDifference
 from iaktta.register.models.document import FileContent, PlainText, Reading, SourceDocument
 from iaktta.register.models.event import Event, EventValue
+from iaktta.register.models.fact_check import FactCheck, FactCheckPassage, FactCheckRemark
 from iaktta.register.models.membership import Membership
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
 from iaktta.register.models.organisation import Organisation
@@ -19,6 +20,8 @@ from iaktta.register.models.owned import DraftModel, OwnedModel
 from iaktta.register.models.plan import Plan, Risk
 from iaktta.register.models.proposal import Ground, Proposal
 from iaktta.register.models.recommendation import Addressee, Recommendation, StatusSet
+from iaktta.register.models.response import Response
+from iaktta.register.models.result import Result
 from iaktta.register.models.secrecy import SecretWords, StatedPassage, StatedSecrecy
 from iaktta.register.models.stated import PlacedModel, SourcedModel, StatedModel
 from iaktta.register.models.stated_audit import (
@@ -66,6 +69,9 @@ __all__ = [
     "DraftModel",
     "Event",
     "EventValue",
+    "FactCheck",
+    "FactCheckPassage",
+    "FactCheckRemark",
     "FileContent",
     "FormerName",
     "Ground",
@@ -81,6 +87,8 @@ __all__ = [
     "Reading",
     "ReadingDifference",
     "Recommendation",
+    "Response",
+    "Result",
     "Risk",
     "SecretWords",
     "SourceDocument",

@@ -26,6 +26,9 @@ class SourceDocument(OwnedModel):
         _("förvaring"), max_length=20, choices=Storage.choices, default=Storage.DATABASE
     )
     taken_in_at = models.DateTimeField(_("inläst"), default=timezone.now)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, related_name="sent_copies", null=True, verbose_name=_("skickad från")
+    )
     taken_in_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("inläst av"))
 
     class Meta:
