@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
+from typing import TypeVar, cast
 
 from iaktta.document.passage import Passage
 from iaktta.document.span import Span
 
-_LINE = re.compile(r"[^\n\r\f]*(?:\r\n|\n|\r|\f|\Z)")
+Found = TypeVar("Found")
+
+_LINE_END = re.compile(r"([\n\r\f](?:(?<=\r)\n)?)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One line: [start, end) of its words without the white space around them.
 
     `raw` has that white space but not the line end: many extractors leave a space at the end of a
     line that was wrapped, and one at the start of the first line of a page. Lines count from 0, pages from 1.
+    They are never changed after they are made: not frozen for the same reason as passages.
     """
 
     number: int
@@ -59,12 +65,35 @@ class Document:
         return self.text.count("\f") + 1 if "\f" in self.text else None
 
     @cached_property
+    def folded(self) -> str:
+        """The text without difference between capitals and small letters; offsets need not be the text's own.
+
+        A pattern is tried on it many times faster than on the text with re.IGNORECASE.
+        """
+        return self.text.casefold()
+
+    @cached_property
+    def _found(self) -> dict[str, object]:
+        return {}
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        return tuple(range(len(self.text)))
+
+    @cached_property
     def _passages(self) -> dict[tuple[int, int], Passage]:
         return {}
 
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    def once(self, find: Callable[[Document], Found]) -> Found:
+        """What a finder finds in this document, looked for the first time only."""
+        name = f"{find.__module__}.{find.__qualname__}"
+        if name not in self._found:
+            self._found[name] = find(self)
+        return cast("Found", self._found[name])
 
     def line_at(self, offset: int) -> Line:
         """The line that holds an offset."""
@@ -78,7 +107,7 @@ class Document:
         """The words of a line."""
         place = (line.start, line.end)
         if place not in self._passages:
-            self._passages[place] = Passage(line.text, tuple(range(*place)))
+            self._passages[place] = Passage(line.text, self._offsets[line.start : line.end])
         return self._passages[place]
 
     def place(self, passage: Passage) -> Span | None:
@@ -92,14 +121,13 @@ class Document:
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     page, start = 1, 0
-    while start < len(text):
-        match = _LINE.match(text, start)
-        assert match is not None  # the pattern matches any place
-        whole = match.group()
-        raw = whole.rstrip("\n\r\f")
-        left = len(raw) - len(raw.lstrip())
+    parts = _LINE_END.split(text)
+    if not parts[-1]:  # no line follows on the last line end
+        parts.pop()
+    for raw, end in zip_longest(parts[::2], parts[1::2], fillvalue=""):
         words = raw.strip()
+        left = len(raw) - len(raw.lstrip()) if len(words) < len(raw) else 0
         lines.append(Line(len(lines), start + left, start + left + len(words), words, raw, page))
-        page += whole.endswith("\f")
-        start = match.end()
+        page += end == "\f"
+        start += len(raw) + len(end)
     return lines

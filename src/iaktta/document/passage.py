@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from iaktta.document.span import Span
 
@@ -55,15 +56,14 @@ class Passage:
 
     def join(self, parts: Iterable[Passage]) -> Passage:
         """The parts with this passage between them, as str.join."""
-        texts: list[str] = []
-        at: list[int] = []
+        joined: list[Passage] = []
         for part in parts:
-            if texts:
-                texts.append(self.text)
-                at.extend(self.at)
-            texts.append(part.text)
-            at.extend(part.at)
-        return Passage("".join(texts), tuple(at))
+            if joined and self.text:
+                joined.append(self)
+            joined.append(part)
+        return Passage(
+            "".join([part.text for part in joined]), tuple(chain.from_iterable([part.at for part in joined]))
+        )
 
     def strip(self, letters: str | None = None) -> Passage:
         """Without the given letters (white space by default) at both ends."""
