@@ -38,15 +38,17 @@ def find_adoption(document: Document, cover: list[Line], body: Passage | None) -
 
 _OWN_DECISION = re.compile(r"^\S.*(?:nämnd|styrelse)\w*s\sbeslut\b.*§", re.IGNORECASE)
 _MINUTES = re.compile(r"\b(?:protokollsutdrag|sammanträdesprotokoll|utdrag\sur\sprotokoll)\b", re.IGNORECASE)
+_MINUTES_SIGN = re.compile(r"protokollsutdrag|sammanträdesprotokoll|utdrag\sur\sprotokoll")
 _MINUTES_LINES = 15
 
 
 def _in_minutes(document: Document) -> Decision | None:
     """The decision of an answer: "Nämndens beslut ... § 44" at its end, or an extract of minutes bound in."""
+    minutes = _MINUTES_SIGN.search(document.folded) is not None
     for line in document.lines:
         if "§" in line.text and _OWN_DECISION.match(line.text):
             return next(find_decisions(document, document.passage(line)), None)
-        if len(line.text) < 150 and _MINUTES.search(line.text):
+        if minutes and len(line.text) < 150 and _MINUTES.search(line.text):
             return _from_minutes(document, document.lines[line.number : line.number + _MINUTES_LINES])
     return None
 

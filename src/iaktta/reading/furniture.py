@@ -19,6 +19,8 @@ _LONE_NUMBER = re.compile(r"\d{1,3}")
 _COPYRIGHT = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|document classification|all rights reserved|copyright", re.IGNORECASE
 )
+_COPYRIGHT_SIGNS = ("©", "(c)", "document classification", "all rights reserved", "copyright")
+"""What every such line holds, folded; most documents have none."""
 _COPYRIGHT_END = re.compile(r"rights reserved|förbehållna", re.IGNORECASE)
 _COLUMN_WORD = re.compile(
     r"\b(?:rekommendation\w*|svar|yttrande|nuläge|aktuellt läge|status|åtgärd\w*|kommentar\w*|kontroll\w+|"
@@ -52,6 +54,8 @@ def is_copyright(text: str) -> bool:
 
 def _copyright_lines(document: Document) -> Iterator[int]:
     lines = document.lines
+    if not any(sign in document.folded for sign in _COPYRIGHT_SIGNS):
+        return
     for line in lines:
         if not _COPYRIGHT.search(line.text) or len(line.text) > 400:
             continue

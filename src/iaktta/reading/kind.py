@@ -57,17 +57,16 @@ _TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _AUDIT_OF_CONTROL = re.compile(rf"\bgranskning\b.*{_CONTROL}", re.IGNORECASE)
+# Words counted in the folded text: many times faster than with re.IGNORECASE.
 _CONTROL_WORDS = re.compile(
     r"\b(?:kontrollmoment\w*|riskvärde\w*|internkontrollplan\w*|kontrollansvarig\w*|riskbedömning\w*|riskmatris|"
-    r"kontrollaktivitet\w*|kontrollmetod\w*|interna?\skontroll\w*|gemensam\w*\skontroll\w*|kontrollåtgärd\w*|återredovisas|egenkontroll\w*)",
-    re.IGNORECASE,
+    r"kontrollaktivitet\w*|kontrollmetod\w*|interna?\skontroll\w*|gemensam\w*\skontroll\w*|kontrollåtgärd\w*|återredovisas|egenkontroll\w*)"
 )
 _RESULT_WORDS = re.compile(
-    r"\b(?:avvikelse[rn]?|utfall|konstaterad\w*|resultat\sav\s(?:kontroll|uppföljning)\w*|kontroll(?:en)?\s(?:är\s)?(?:utförd|genomförd))\b",
-    re.IGNORECASE,
+    r"\b(?:avvikelse[rn]?|utfall|konstaterad\w*|resultat\sav\s(?:kontroll|uppföljning)\w*|kontroll(?:en)?\s(?:är\s)?(?:utförd|genomförd))\b"
 )
 _AUDIT_WORDS = re.compile(
-    r"\b(?:revisorer\w*|revisionen\w*|rekommendation\w*|revisionsfråg\w*|revisionskriteri\w*)", re.IGNORECASE
+    r"\b(?:revisorer\w*|revisionen\w*|rekommendation\w*|revisionsfråg\w*|revisionskriteri\w*)"
 )
 _FOLLOW_UP_WORDS = re.compile(r"\b(?:uppföljning\w*|uppföljande|följts?\supp|följa\supp)", re.IGNORECASE)
 
@@ -79,9 +78,12 @@ def find_kind(document: Document, outline: Outline, title: str) -> Kind | None:
         return _control_kind(document, kind)
     if kind is Kind.OVERALL_EVALUATION:
         return kind
-    if kind is not None and (_AUDIT_WORDS.search(document.text) or _CONTROL_WORDS.search(document.text)):
+    if kind is not None and (_AUDIT_WORDS.search(document.folded) or _CONTROL_WORDS.search(document.folded)):
         return kind
-    controls, audits = len(_CONTROL_WORDS.findall(document.text)), len(_AUDIT_WORDS.findall(document.text))
+    controls, audits = (
+        len(_CONTROL_WORDS.findall(document.folded)),
+        len(_AUDIT_WORDS.findall(document.folded)),
+    )
     if not controls and not audits:
         return None
     if controls > audits:
@@ -96,8 +98,8 @@ _COVER = 40  # lines on which a document says what it is
 def kind_of_other_family(document: Document, outline: Outline, kind: Kind) -> Kind | None:
     """What a document is if it is no report on audits, or none on controls; None without a word of that."""
     if kind in _OF_CONTROLS:
-        return _audit_kind(document, outline) if _AUDIT_WORDS.search(document.text) else None
-    if not _CONTROL_WORDS.search(document.text):
+        return _audit_kind(document, outline) if _AUDIT_WORDS.search(document.folded) else None
+    if not _CONTROL_WORDS.search(document.folded):
         return None
     overall = dict(_TITLES)[Kind.OVERALL_EVALUATION]
     if any(overall.search(line.text) for line in document.lines[:_COVER]):
@@ -124,9 +126,9 @@ def _control_kind(document: Document, named: Kind | None) -> Kind:
     """A plan that also holds results is a follow-up."""
     if named is Kind.CONTROL_FOLLOW_UP:
         return named
-    results = len(_RESULT_WORDS.findall(document.text))
     if named is Kind.CONTROL_PLAN:
         return named
+    results = len(_RESULT_WORDS.findall(document.folded))
     return Kind.CONTROL_FOLLOW_UP if results >= 3 else Kind.CONTROL_PLAN
 
 

@@ -25,20 +25,17 @@ _VERB = re.compile(
     r"|Låt|Se|Hitta|Sök|Lös|Byt|Bjud|Använd|Tag)\s(?!har\b|är\b|kommer\b|ska\b|finns\b)"
 )
 _OPENS = re.compile(r"^(?:\S+\s){1,6}?(?:bör|rekommenderas)\b", re.IGNORECASE)
-_SHOULD = re.compile(r"\b(?:bör|behöver|måste|rekommendera\w*)\b", re.IGNORECASE)
+# The patterns from here on are searched for in folded words: many times faster than with re.IGNORECASE.
+_SHOULD = re.compile(r"\b(?:bör|behöver|måste|rekommendera\w*)\b")
 _TOLD = re.compile(
     r"\b(?:enligt\suppgift|uppges|uppger|har\s\w+(?:t|ts|it|its)\b|vi\s(?:noterar|har|kan)|pågår|har\sinte|vid\suppföljningen"
-    r"|\w+(?:ades|ogs|ordes|ördes|tades)\b|finns\snu|är\s(?:klar|antagen|framtagen|genomförd|gjord|på\splats)|saknas|återstår|procent)",
-    re.IGNORECASE,
+    r"|\w+(?:ade|og|orde|örde)s\b|finns\snu|är\s(?:klar|antagen|framtagen|genomförd|gjord|på\splats)|saknas|återstår|procent)"
 )
 _PROMISE = re.compile(
     r"\b(?:kommer\s(?:att)?|ska|avser|planeras|instämmer|delar|föreslår|tar\s(?:med|fram)|tas\sfram|antar|tillsätter|utser|lyfter|lyfts|införs|läggs\sin"
-    r"|i\suppdrag|ställer\ssig|ser\spositivt|håller\smed|överlämnas)\b",
-    re.IGNORECASE,
+    r"|i\suppdrag|ställer\ssig|ser\spositivt|håller\smed|överlämnas)\b"
 )
-_OF_ANSWER = re.compile(
-    r"\b(?:i\ssitt\ssvar|inte\s(?:besvarat|berört|svarat|kommenterat)|saknar?\ssvar)\b", re.IGNORECASE
-)
+_OF_ANSWER = re.compile(r"\b(?:i\ssitt\ssvar|inte\s(?:besvarat|berört|svarat|kommenterat)|saknar?\ssvar)\b")
 """Words about an answer, which stand beside it and not in it."""
 _GRADE = re.compile(
     r"^(?:ja|nej|ej$|delvis|helt|klar|klart|ok|grön|gul|röd|pågår|pågående|påbörjad|kvarstår|inaktuell|avslutad|avskriven|ej\sbedömd"
@@ -79,7 +76,7 @@ def _misfit(unit: Unit, role: Role, text: str, short: bool) -> float:
 
 def is_advice(text: str) -> bool:
     """Whether words recommend something."""
-    return bool(_ADVICE.match(text) or _VERB.match(text) or _SHOULD.search(text))
+    return bool(_ADVICE.match(text) or _VERB.match(text) or _SHOULD.search(text.casefold()))
 
 
 def misplaced(unit: Unit, role: Role) -> float:
@@ -97,8 +94,13 @@ def _advises(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _tells(text: str) -> bool:
-    return _TOLD.search(text) is not None
+def _tells(folded: str) -> bool:
+    return _TOLD.search(folded) is not None
+
+
+@lru_cache(maxsize=64)
+def _promises(folded: str) -> bool:
+    return _PROMISE.search(folded) is not None
 
 
 def _unlike_advice(unit: Unit, text: str) -> float:
@@ -106,11 +108,12 @@ def _unlike_advice(unit: Unit, text: str) -> float:
         return -1.5
     if _VERB.match(text):
         return -1.0
-    if _SHOULD.search(text):
+    folded = text.casefold()
+    if _SHOULD.search(folded):
         return -0.7
-    if _tells(text):
+    if _tells(folded):
         return 1.5
-    return 1.0 if _PROMISE.search(text) else 0.3
+    return 1.0 if _promises(folded) else 0.3
 
 
 def _unlike_answer(text: str, role: Role) -> float:
@@ -118,8 +121,9 @@ def _unlike_answer(text: str, role: Role) -> float:
         return 1.5
     if _VERB.match(text):
         return 0.7
+    folded = text.casefold()
     if role is Role.RESPONSE:
-        if _OF_ANSWER.search(text):
+        if _OF_ANSWER.search(folded):
             return 1.5
-        return -0.5 if _PROMISE.search(text) else 0.5 if _tells(text) else 0.0
-    return -0.5 if _tells(text) else 0.0
+        return -0.5 if _promises(folded) else 0.5 if _tells(folded) else 0.0
+    return -0.5 if _tells(folded) else 0.0

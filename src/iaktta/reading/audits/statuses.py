@@ -52,6 +52,7 @@ def leading_status(text: str) -> tuple[Status | None, int] | None:
     return best
 
 
+_VERIFY = ("verifier", "styrk", "bekräfta", "belägg")
 _UNVERIFIED = re.compile(
     r"\b(?:kan|kunde|kunnat|har|gick|går)\s(?:vi\s)?(?:inte|ej)\s(?:vi\s|kunnat\s|att\s|har\s)*(?:verifier|styrk|bekräfta|belägg)\w*"
     r"|\b(?:inte|ej)\s(?:kunnat|kunna|gått\satt)\s(?:verifier|styrk|bekräfta|belägg)\w*|\binte\sverifierats\b",
@@ -61,4 +62,4 @@ _UNVERIFIED = re.compile(
 
 def is_unverified(text: str) -> bool:
     """Whether the auditors say that they could not verify something."""
-    return bool(_UNVERIFIED.search(text))
+    return any(verb in text.casefold() for verb in _VERIFY) and bool(_UNVERIFIED.search(text))
