@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = r"[A-Za-zÅÄÖåäöÉéÜü]"
 _END = r"(?:nämnden|nämnd|styrelsen|styrelse|direktionen)"
@@ -74,6 +75,7 @@ class Mention:
     end: int
 
 
+@lru_cache(maxsize=1024)
 def basic_form(words: str) -> str:
     """A committee in the form names are compared in: "tekniska nämndens" -> "Tekniska nämnden"."""
     name = " ".join(words.split())
@@ -117,8 +119,15 @@ def _named(text: str) -> Iterator[re.Match[str]]:
     while sign := _SIGN.search(text, start):
         start = max(start, text.rfind(".", start, sign.start()) + 1)
         end = text.find(".", sign.end()) + 1 or len(text)
-        yield from _NAME.finditer(text, start, end)
+        yield from _NAME.finditer(text, _first_start(text, start, sign.start()), end)
         start = end
+
+
+def _first_start(text: str, start: int, sign: int) -> int:
+    """Where the first name of a sentence may begin: in the word before the sign's, or "barn- och" before."""
+    before = text[start:sign]
+    words = before.rsplit(None, 2)
+    return start + len(words[0]) if len(words) > 2 and "-" not in before else start
 
 
 def _compound(match: re.Match[str], known: frozenset[str]) -> Iterator[Mention]:
@@ -145,9 +154,7 @@ def committees_in(text: str, known: frozenset[str] = frozenset()) -> tuple[str, 
 
 def known_committees(text: str) -> frozenset[str]:
     """Every committee that a whole document names by itself."""
-    return frozenset(
-        mention.name for mention in mentions(re.sub(r"\s+", " ", text)) if "-" not in mention.name
-    )
+    return frozenset(mention.name for mention in mentions(" ".join(text.split())) if "-" not in mention.name)
 
 
 def is_all_committees(text: str) -> str | None:

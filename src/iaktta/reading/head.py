@@ -317,7 +317,7 @@ def _year(document: Document, outline: Outline, cover: list[Line], title: Passag
     for line in cover:
         if match := _LABELLED_YEAR.match(line.text):
             return document.passage(line)[match.start(1) : match.end(1)]
-    if match := _PLAN_YEAR.search(re.sub(r"\s", " ", document.text)):
+    if match := _PLAN_YEAR.search(document.text):
         group = 1 if match[1] else 2
         return Passage.of(document.text, match.start(group), match.end(group))
     if (day := _date(document, cover)) is not None and re.search(r"(?:19|20)\d\d", day.text):

@@ -13,10 +13,10 @@ from iaktta.reading.heading import ITEM_WORD, LONGEST, Heading, described, only_
 from iaktta.reading.heading_numbers import numbered, plain_number
 from iaktta.reading.item_headings import card, item_word, label_at, many_items
 from iaktta.reading.line_blocks import (
-    ENDS_SENTENCE,
-    SENTENCE_END,
     block_at,
     continues,
+    ends_sentence,
+    is_closed,
     next_block,
     stands_alone,
     starts_block,
@@ -171,7 +171,7 @@ def _heading_block(lines: Sequence[Line], index: int) -> list[Line]:
     """The heading's line with what it plainly goes on with."""
     block = [lines[index]]
     for line in lines[index + 1 : index + 3]:
-        if line.blank or not continues(line.text) or SENTENCE_END.search(block[-1].text):
+        if line.blank or not continues(line.text) or is_closed(block[-1].text):
             break
         block.append(line)
     return block
@@ -181,7 +181,7 @@ def _may_be_title(text: str) -> bool:
     return (
         2 < len(text) <= LONGEST
         and (text[:1].isupper() or text[:1] in "\"”'")
-        and not ENDS_SENTENCE.search(text)
+        and not ends_sentence(text)
         and not re.search(r"\w[.!?]\s+[A-ZÅÄÖ]\w+\s\w+", ROMAN.sub("", text))
     )
 
@@ -211,7 +211,7 @@ def _known_words(document: Document, lines: Sequence[Line], index: int, under: b
     line = lines[index]
     starts = under or starts_block(lines, index)
     labels = line.text.rstrip("*_").endswith(":")
-    if not (starts or labels or SENTENCE_END.search(lines[index - 1].text)):
+    if not (starts or labels or is_closed(lines[index - 1].text)):
         return None
     if not line.text.lstrip("*_")[:1].isupper():
         return None
@@ -219,8 +219,12 @@ def _known_words(document: Document, lines: Sequence[Line], index: int, under: b
     if starts and len(whole := block_at(lines, index)) > 1:
         blocks.insert(0, whole)
     for block in blocks:
+        if sum(len(part.text) for part in block) > 2 * LONGEST:
+            continue  # however its words are mended
         words = joined(document.passage(part) for part in block).strip()
-        if len(words) > LONGEST or ENDS_SENTENCE.search(words.text) or ": " in plain_heading(words.text):
+        if len(words) > LONGEST or ends_sentence(words.text):
+            continue
+        if ":" in words.text and ": " in plain_heading(words.text):
             continue
         if len(block) == 1 and _goes_on(lines, index):
             continue

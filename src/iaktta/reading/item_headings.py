@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iaktta.document import Document, Line
 from iaktta.reading.heading import ITEM_WORD, LONGEST, Heading, described, numbers_in
-from iaktta.reading.line_blocks import ENDS_SENTENCE, SENTENCE_END, starts_block
+from iaktta.reading.line_blocks import ends_sentence, is_closed, starts_block
 from iaktta.reading.words import SECTION_NUMBER, Role, roles_of
 
 ITEM_NUMBER = re.compile(r"^(?P<numbers>\d{1,2}(?:\s?(?:,|&|och|samt|[-–])\s?\d{1,2})*)\\?[.):]?\s+(?=\S)")
@@ -38,7 +38,7 @@ def many_items(document: Document, lines: Sequence[Line], index: int) -> Heading
     """A line that opens what is said of several recommendations at once: "2 och 3. Uppföljning"."""
     line = lines[index]
     match = ITEM_NUMBER.match(line.text)
-    if match is None or not starts_block(lines, index) or ENDS_SENTENCE.search(line.text):
+    if match is None or not starts_block(lines, index) or ends_sentence(line.text):
         return None
     numbers = numbers_in(match["numbers"])
     if len(numbers) < 2 or len(line.text) > LONGEST or re.match(r"\d+\s?[-–]\s?\d", line.text):
@@ -114,12 +114,12 @@ _TITLE = re.compile(r"(?:uppföljning\sav|uppföljande)\s(?:\w+\s)?(?:granskning
 def label_at(document: Document, lines: Sequence[Line], index: int, under: bool) -> Heading | None:
     """A known word, a colon, and its text on the same line."""
     line = lines[index]
-    match = _LABEL.match(line.text)
+    match = _LABEL.match(line.text) if ":" in line.text else None
     roles = roles_of(match["label"]) if match else ()
     if match is None or not roles or _TITLE.match(match["label"]):
         return None
     sure = bool(set(roles) & _ALWAYS_LABEL) and len(match["label"].split()) <= _LABEL_WORDS
-    if not (sure or under or starts_block(lines, index)) and not SENTENCE_END.search(lines[index - 1].text):
+    if not (sure or under or starts_block(lines, index)) and not is_closed(lines[index - 1].text):
         before = _LABEL.match(lines[index - 1].text)
         if before is None or not roles_of(before["label"]):
             return None

@@ -8,9 +8,18 @@ from collections.abc import Sequence
 from iaktta.document import Line
 from iaktta.reading.mending import BULLET, starts_item
 
-ENDS_SENTENCE = re.compile(r"(?:[.!;,]|(?<=[a-zåäö)”\"])\.\d{1,2})$")
-"""Also with a footnote's mark glued to the full stop."""
-SENTENCE_END = re.compile(r"[.!?:][\"”’)\]*_]*$")
+_NOTED_END = re.compile(r"(?<=[a-zåäö)”\"])\.\d{1,2}$")
+"""A footnote's mark glued to the full stop."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text's last letter ends a sentence or clause, so that it is no heading."""
+    return text.endswith((".", "!", ";", ",")) or _NOTED_END.search(text, max(0, len(text) - 3)) is not None
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line ends a sentence or leads in, perhaps within quotation marks, brackets or emphasis."""
+    return text.rstrip('"”’)]*_').endswith((".", "!", "?", ":"))
 
 
 def starts_block(lines: Sequence[Line], index: int) -> bool:

@@ -19,7 +19,7 @@ NUMBERED = re.compile(r"^\(?(\d{1,2}|[a-zåäö])\\?[.)]\s+(?=\S)")
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|resp\.?|till|/)(?=\W|$)")
 _LAST_WORD = re.compile(r"[\wåäöÅÄÖ]+-$")
-_SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]*$")
+_ITEM = re.compile(rf"(?:{BULLET.pattern}|{NUMBERED.pattern})")
 _SOFT_HYPHEN = re.compile("\u00ad")
 _EMPHASIS = re.compile(r"(?<!\w)\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?!\w)|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
 _SPACE = Passage.made(" ")
@@ -37,7 +37,7 @@ def joined(lines: Iterable[Passage]) -> Passage:
         if parts:
             parts[-1:] = _before(parts[-1], line)
         parts.append(line)
-    text = _NOTHING.join(parts)
+    text = parts[0] if len(parts) == 1 else _NOTHING.join(parts)
     return text.remove(_SOFT_HYPHEN) if "\u00ad" in text.text else text
 
 
@@ -80,11 +80,11 @@ def paragraphs(lines: Sequence[Passage], width: int | None = None) -> list[list[
 
 def starts_item(text: str) -> bool:
     """Whether a line begins with a bullet or a list number."""
-    return bool(BULLET.match(text) or NUMBERED.match(text))
+    return _ITEM.match(text) is not None
 
 
 def _breaks(before: str, after: str, blank: bool, longest: int) -> bool:
-    ended = bool(_SENTENCE_END.search(before))
+    ended = before.rstrip('"”’)]').endswith((".", "!", "?", ":", ";"))
     if blank:
         return ended or not (after[:1].islower() or before.endswith((",", "-")))
     return ended and len(before) < 0.75 * longest and not after[:1].islower()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from iaktta.document import Passage
 
-_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"”’(]?[A-ZÅÄÖ0-9])|\n+")
+# Both ways to end stand behind one class of letters: a search leaps from one such letter to the next.
+_END = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[\"”’)\]]*\s+(?=[\"”’(]?[A-ZÅÄÖ0-9]))")
 _SHORTENED = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|m\.m|m\.fl|d\.v\.s|f\.n|s\.k|o\.s\.v|t\.o\.m|fr\.o\.m|ca|kap|nr|resp|inkl|exkl|st|jfr|kl|dnr"
     r"|bl a|t ex|forts)|\b[A-ZÅÄÖ])\.\s+$",

@@ -155,8 +155,10 @@ def _spaced_columns(text: str) -> tuple[str, ...]:
 
     Each column begins with a capital; the first names the audits.
     """
+    if len(text) > 120 or not _AUDITS.match(text):
+        return ()
     heads = [part.strip() for part in _CAPITAL.split(text) if part.strip()]
-    if not 3 <= len(heads) <= 6 or len(text) > 120 or not _AUDITS.match(heads[0]):
+    if not 3 <= len(heads) <= 6 or not _AUDITS.match(heads[0]):
         return ()
     coded = [status_of(head) for head in heads[1:]]
     names = [_COUNTED[one.code] for one in coded if one is not None and one.code in _COUNTED]

@@ -150,18 +150,22 @@ def listed_years(document: Document, outline: Outline, titles: list[str]) -> dic
 def _under_years(outline: Outline, keys: set[str]) -> Iterator[tuple[str, int]]:
     """Titles in a list that is ordered by years: "2019 • Avtal", then " • Bemanning"; "Avtal, 2019"."""
     year: int | None = None
+    initials = {key[:1] for key in keys}
     for line in outline.lines:
         opening = _YEAR_OPENS.match(line.text)
         words = line.text[opening.end() :] if opening else line.text
-        closing = None if opening else _YEAR_CLOSES.search(words)
+        closing = None if opening or not _DIGIT_LAST.search(words[-3:]) else _YEAR_CLOSES.search(words)
         words = words[: closing.start()] if closing else words
-        key = _key(_BULLET.sub("", words))
+        words = _BULLET.sub("", words)
+        first = _LETTER.search(words)
+        # Most lines begin with another letter than any title does: they need no key.
+        key = _key(words) if first is None or first.group().casefold()[:1] in initials else None
         stated = opening or closing
-        if opening and (key in keys or not key):
+        if opening and (key == "" or key in keys):
             year = int(opening[1])
         elif line.text and key not in keys:
             year = None
-        if key in keys and (told := int(stated[1]) if stated else year):
+        if key is not None and key in keys and (told := int(stated[1]) if stated else year):
             yield key, told
 
 
@@ -169,6 +173,8 @@ _YEAR_OPENS = re.compile(
     r"^(?:[•▪–—-]\s*)?(?:år\s)?((?:19|20)\d\d)\b(?![-–/]\d)\s*[:.|•▪▶–—-]*\s*", re.IGNORECASE
 )
 _YEAR_CLOSES = re.compile(r"[\s,;:|(–—-]+(?:från\s)?(?:år\s)?((?:19|20)\d\d)\)?[.;,]?$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
+_DIGIT_LAST = re.compile(r"\d[).;,]*$")
 _BULLET = re.compile(r"^(?:[•▪▶–—*-]|\d{1,2}[.)])\s*")
 _YEAR_IN_PARENTHESES = re.compile(r"\(((?:19|20)\d\d)\)")
 _YEAR_OF_SUBJECTS = re.compile(r"\b((?:19|20)\d\d)\s\(([^()\d]{5,120})\)")
@@ -207,4 +213,4 @@ def _before_chapters(root: Section) -> list[Section]:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\W_]+", "", title).casefold()
+    return "".join(filter(str.isalnum, title)).casefold()
