@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 from statistics import median
 
 from iaktta.reading.audits.cell_units import Unit
@@ -25,6 +26,7 @@ _Reading = tuple[float, list[tuple[Cell, ...]]]
 """A way through all units, with its cost."""
 
 _Key = tuple[int, tuple[int, ...], bool]
+"""What decides how a way may go on: its column and lasts, and that its row began on this page."""
 
 BEAM = 6
 WORST = 9.0
@@ -50,10 +52,11 @@ class _Way:
     opens_row: bool
     before: _Way | None
 
-    @property
-    def key(self) -> tuple[int, tuple[int, ...], bool]:
-        """What decides how it may go on."""
-        return self.column, self.lasts, self.above is None
+
+_Further = tuple[float, int, tuple[int, ...], _Way, bool]
+"""A way one unit further: its cost, column and lasts, the way before it, whether a row opens."""
+
+_COST, _FURTHER_COST = attrgetter("cost"), itemgetter(0)
 
 
 def rows_of(units: Sequence[Unit], roles: Sequence[Role]) -> list[tuple[Cell, ...]]:
@@ -81,15 +84,20 @@ class _Known:
     placed: list[float]
     starts: list[float]
     parted: float
+    opened: list[list[float]]
+    """What opening a cell in the current row costs, for so many columns skipped, in each column."""
 
     @classmethod
     def of(cls, units: Sequence[Unit], index: int, roles: Sequence[Role], dense: bool) -> _Known:
         unit, before = units[index], units[max(0, index - 1)]
-        return cls(
-            [misplaced(unit, role) for role in roles],
-            [COSTS.words * cost for cost in misfits(unit, roles)],
-            parts(before, unit, dense),
-        )
+        starts = [COSTS.words * cost for cost in misfits(unit, roles)]
+        parted = parts(before, unit, dense)
+        ends = 0.0 if unit.page else parted
+        opened = [
+            [COSTS.column + COSTS.skipped * skipped + start + ends for start in starts]
+            for skipped in range(len(roles))
+        ]
+        return cls([misplaced(unit, role) for role in roles], starts, parted, opened)
 
 
 def _settled(
@@ -135,9 +143,8 @@ def _cheapest(
             fits = [placed + broken_badly(unit, widths[column]) for column, placed in enumerate(fits)]
         before = units[max(0, index - 1)]
         stays = _stays(before, unit, costs.starts, tight)
-        step = _Step(index, unit, fits, costs.starts, stays, costs.parted)
-        found = _next(ways, units, step) if ways else _first(index, unit, fits, costs.starts)
-        ways = sorted(found.values(), key=lambda way: way.cost)[:BEAM]
+        step = _Step(index, unit, fits, stays, costs)
+        ways = _next(ways, units, step) if ways else _first(step)
     last = min(ways, key=lambda way: way.cost + _finished(units, way))
     return last.cost + _finished(units, last), _traced(last, columns, len(units))
 
@@ -150,63 +157,87 @@ def _stays(before: Unit, unit: Unit, starts: list[float], tight: bool) -> list[f
     return [cost + COSTS.strange * max(0.0, start) for start in starts]
 
 
-def _first(index: int, unit: Unit, fits: list[float], starts: list[float]) -> dict[_Key, _Way]:
+def _first(step: _Step) -> list[_Way]:
+    fits, starts = step.fits, step.known.starts
     ways = [
-        _opened(
-            index, unit, column, len(fits), COSTS.row_column * column + fits[column] + starts[column], None
-        )
+        _opened(step, column, COSTS.row_column * column + fits[column] + starts[column], None)
         for column in range(len(fits))
     ]
-    return {way.key: way for way in ways}
+    return sorted(ways, key=_COST)[:BEAM]
 
 
-def _opened(index: int, unit: Unit, column: int, count: int, cost: float, before: _Way | None) -> _Way:
+def _opened(step: _Step, column: int, cost: float, before: _Way | None) -> _Way:
     """A way on which a unit opens a row in a column."""
-    lasts, heights = [-1] * count, [0] * count
-    lasts[column], heights[column] = index, len(unit.lines)
-    return _Way(cost, column, tuple(lasts), tuple(heights), None, True, before)
+    heights = [0] * len(step.fits)
+    heights[column] = len(step.unit.lines)
+    return _Way(cost, column, _alone(step, column), tuple(heights), None, True, before)
 
 
-@dataclass(frozen=True, slots=True)
+def _alone(step: _Step, column: int) -> tuple[int, ...]:
+    """Each column's last unit where this one opened the row."""
+    lasts = [-1] * len(step.fits)
+    lasts[column] = step.index
+    return tuple(lasts)
+
+
+@dataclass(slots=True)
 class _Step:
-    """What one unit costs whichever way leads to it: in each column, as a cell's start, after the last."""
+    """What one unit costs whichever way leads to it: in each column, after the last, whatever the widths."""
 
     index: int
     unit: Unit
     fits: list[float]
-    starts: list[float]
     stays: list[float]
-    parted: float
+    known: _Known
 
 
-def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> dict[_Key, _Way]:
-    """The ways one unit further: on in its row wherever order allows, or into a new row."""
-    found: dict[_Key, _Way] = {}
+def _next(ways: list[_Way], units: Sequence[Unit], step: _Step) -> list[_Way]:
+    """The cheapest ways one unit further: on in its row wherever order allows, or into a new row."""
+    found: dict[_Key, _Further] = {}
     unit, fits, count = step.unit, step.fits, len(step.fits)
-    page, worst, lines = unit.page, WORST + ways[0].cost, len(unit.lines) + min(unit.blanks, 1)
+    page, worst = unit.page, WORST + ways[0].cost
+    opened, here = step.known.opened, (step.index,)
     for way in ways:
-        above, heights = (way.heights, (0,) * count) if page else (way.above, way.heights)
+        above = way.heights if page else way.above
         for column in range(0 if page else way.column, count):
-            stays = column == way.column and not page
-            placed = step.stays[column] if stays else _in_row(units, step, way, column, above)
+            if column == way.column and not page:
+                placed = step.stays[column]
+            elif above is None:
+                placed = opened[way.lasts[way.column + 1 : column].count(-1)][column]
+            else:
+                placed = _below_break(units, step, way, column, above)
             cost = way.cost + fits[column] + placed
             if cost >= worst:
                 continue
-            lasts = (*way.lasts[:column], step.index, *way.lasts[column + 1 :])
-            kept = found.get((column, lasts, above is None))
-            if kept is None or cost < kept.cost:
-                grown = heights[column] + lines
-                grown_all = (*heights[:column], grown, *heights[column + 1 :])
-                found[column, lasts, above is None] = _Way(cost, column, lasts, grown_all, above, False, way)
+            lasts = way.lasts[:column] + here + way.lasts[column + 1 :]
+            key = column, lasts, above is None
+            kept = found.get(key)
+            if kept is None or cost < kept[0]:
+                found[key] = cost, column, lasts, way, False
     ended, before = _cheapest_end(units, ways, unit.page)
-    row = (COSTS.row_lower if unit.lower else COSTS.row_page) if unit.page else step.parted
+    row = (COSTS.row_lower if unit.lower else COSTS.row_page) if unit.page else step.known.parted
+    starts = step.known.starts
     for column in range(min(FIRST_FILLED + 1, count)):
-        cost = ended + COSTS.row + row + COSTS.row_column * column + step.starts[column] + step.fits[column]
-        way = _opened(step.index, unit, column, count, cost, before)
-        kept = found.get(way.key)
-        if not found or cost < (worst if kept is None else min(worst, kept.cost)):
-            found[way.key] = way
-    return found
+        cost = ended + COSTS.row + row + COSTS.row_column * column + starts[column] + fits[column]
+        lasts = _alone(step, column)
+        key = column, lasts, True
+        kept = found.get(key)
+        if not found or cost < (worst if kept is None else min(worst, kept[0])):
+            found[key] = cost, column, lasts, before, True
+    return [_way(step, further) for further in sorted(found.values(), key=_FURTHER_COST)[:BEAM]]
+
+
+def _way(step: _Step, further: _Further) -> _Way:
+    """A way one unit further; only the few that are kept are made."""
+    cost, column, lasts, before, opens_row = further
+    if opens_row:
+        return _opened(step, column, cost, before)
+    unit, heights, above = step.unit, before.heights, before.above
+    if unit.page:
+        above, heights = heights, (0,) * len(heights)
+    height = heights[column] + len(unit.lines) + min(unit.blanks, 1)
+    grown = (*heights[:column], height, *heights[column + 1 :])
+    return _Way(cost, column, lasts, grown, above, False, before)
 
 
 def _cheapest_end(units: Sequence[Unit], ways: list[_Way], page: bool) -> tuple[float, _Way]:
@@ -222,18 +253,15 @@ def _cheapest_end(units: Sequence[Unit], ways: list[_Way], page: bool) -> tuple[
     return best, before
 
 
-def _in_row(
-    units: Sequence[Unit], step: _Step, way: _Way, column: int, above: tuple[int, ...] | None
-) -> float:
-    """The cost of placing a unit in another column of the current row than the one before it."""
+def _below_break(units: Sequence[Unit], step: _Step, way: _Way, column: int, above: tuple[int, ...]) -> float:
+    """The cost of placing a unit, below a page break in its row, in another column than the one before it."""
     unit = step.unit
-    parted = 0.0 if unit.page else step.parted
-    if way.lasts[column] >= 0 and above is not None:
+    if way.lasts[column] >= 0:
+        parted = 0.0 if unit.page else step.known.parted
         return COSTS.resumed + parted + _short(column, above) + goes_on(units[way.lasts[column]], unit)
-    skipped = sum(1 for place in range(way.column + 1, column) if way.lasts[place] < 0)
     # All cells of a row begin at one height, so none begins after a page break in the row.
-    late = COSTS.late_start if above is not None else 0.0
-    return COSTS.column + COSTS.skipped * skipped + step.starts[column] + parted + late
+    skipped = way.lasts[way.column + 1 : column].count(-1)
+    return step.known.opened[skipped][column] + COSTS.late_start
 
 
 def _short(column: int, above: tuple[int, ...]) -> float:
