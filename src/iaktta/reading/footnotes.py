@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from iaktta.document import Document, Line, Passage
 
@@ -16,12 +18,22 @@ _REACH = 90
 """How many lines above a note its mark may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Footnotes:
     """`lines`: numbers of the lines that are notes. `marks`: offsets of the marks' letters in the text."""
 
     lines: frozenset[int] = frozenset()
     marks: frozenset[int] = frozenset()
+
+    def words(self, document: Document, line: Line) -> Passage:
+        """A line's words without footnote marks."""
+        first = bisect_left(self._ordered, line.start)
+        marked = first < len(self._ordered) and self._ordered[first] < line.end
+        return self.without_marks(document.passage(line)) if marked else document.passage(line)
+
+    @cached_property
+    def _ordered(self) -> list[int]:
+        return sorted(self.marks)
 
     def without_marks(self, words: Passage) -> Passage:
         """The words without footnote marks."""
@@ -36,6 +48,10 @@ NO_NOTES = Footnotes()
 
 def footnotes(document: Document) -> Footnotes:
     """The footnotes of a document; a line is a note only where its mark stands in the text above."""
+    return document.once(_footnotes)
+
+
+def _footnotes(document: Document) -> Footnotes:
     lines: set[int] = set()
     marks: set[int] = set()
     last = 0

@@ -70,6 +70,12 @@ class Section:
         for child in self.children:
             yield from child.walk()
 
+    def with_lines(self, body: list[Line], children: list[Section]) -> Section:
+        """The section with other lines and sections under it; where its lines are the same its blocks are."""
+        changed = Section(self.heading, self.level, body, children, self.notes)
+        changed._blocks = self._blocks if body == self.body else None
+        return changed
+
     def blocks(self, document: Document) -> list[Block]:
         """Its own paragraphs, list items and table rows; its body no longer changes after that."""
         if self._blocks is None:
@@ -201,7 +207,7 @@ def blocks(
 
 def _paragraphs(document: Document, lines: list[Line], notes: Footnotes) -> Iterator[Block]:
     at = {line.start: line for line in lines}
-    for part in paragraphs([notes.without_marks(document.passage(line)) for line in lines]):
+    for part in paragraphs([notes.words(document, line) for line in lines]):
         text = joined(part).strip()
         match = BULLET.match(text.text) or NUMBERED.match(text.text)
         body = text

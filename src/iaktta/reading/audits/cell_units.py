@@ -75,7 +75,7 @@ def units(
             apart = True
             blanks += not (typed_too and line.raw)
             continue
-        words, *others = cutter.cut(notes.without_marks(document.passage(line)), blanks > 0 or page)
+        words, *others = cutter.cut(notes.words(document, line), blanks > 0 or page)
         if groups and not apart and not page and _wrapped(groups[-1][0][-1].text, words.text, known):
             groups[-1][0].append(words)
         else:

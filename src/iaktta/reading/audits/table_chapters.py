@@ -126,4 +126,4 @@ def _without(section: Section, taken: frozenset[int]) -> Section:
             children.extend(child.children)
         else:
             children.append(child)
-    return Section(section.heading, section.level, body, children, section.notes)
+    return section.with_lines(body, children)
