@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -39,7 +40,7 @@ def unread_passages(document: Document, report: Report, known: Collection[int]) 
         contents.
     """
     covered = _covered(document, report)
-    read = _Read.of(_covered_text(document, covered))
+    read = _Read(_covered_text(document, covered))
     for passage in _passages(document, covered, known):
         rest = _without_lead_in(document, passage, covered)
         if rest and not _repeats(document, rest, read):
@@ -52,7 +53,8 @@ def _passages(document: Document, covered: bytearray, known: Collection[int]) ->
     for line in document.lines:
         if line.blank:
             continue
-        rest = [] if line.number in known or _is_label(line.text) else _uncovered(document, line, covered)
+        understood = line.number in known or _is_covered(line, covered) or _is_label(line.text)
+        rest = [] if understood else _uncovered(document, line, covered)
         # What was read on a line closes the passage before it and the one after.
         if passage and rest and any(covered[line.start : rest[0].start]):
             yield passage
@@ -87,17 +89,23 @@ def _covered_text(document: Document, covered: bytearray) -> str:
 
 def _spans(entry: Any) -> Iterator[Span]:
     """Every place in a report, from whichever field it stands."""
+    if entry is None or isinstance(entry, (str, int)):
+        return
     if isinstance(entry, Span):
         yield entry
     elif isinstance(entry, (list, tuple)):
         for item in entry:
             yield from _spans(item)
-    elif isinstance(entry, Mapping):
+    elif isinstance(entry, dict):
         for item in entry.values():
             yield from _spans(item)
     elif dataclasses.is_dataclass(entry) and not isinstance(entry, type):
         for field in dataclasses.fields(entry):
             yield from _spans(getattr(entry, field.name))
+
+
+def _is_covered(line: Line, covered: bytearray) -> bool:
+    return covered.find(b"\0", line.start, line.end) < 0
 
 
 def _uncovered(document: Document, line: Line, covered: bytearray) -> list[Span]:
@@ -152,15 +160,21 @@ def _without_lead_in(document: Document, passage: Sequence[Span], covered: bytea
 
 @dataclasses.dataclass(frozen=True)
 class _Read:
-    """All words that have been read, run together, and each run of a few of them."""
+    """The text that has been read: all its words run together, and each run of a few of them."""
 
-    letters: str
-    runs: frozenset[tuple[str, ...]]
+    text: str
 
-    @classmethod
-    def of(cls, text: str) -> _Read:
-        words = [word.casefold() for word in _WORD.findall(text)]
-        return cls("".join(words), frozenset(_runs_of(words)))
+    @cached_property
+    def _words(self) -> list[str]:
+        return _WORD.findall(self.text.casefold())
+
+    @cached_property
+    def letters(self) -> str:
+        return "".join(self._words)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(_runs_of(self._words))
 
     def holds(self, text: str) -> bool:
         """Whether a text's words, or nearly all of them, have been read."""
@@ -177,7 +191,7 @@ class _Read:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    return _runs_of([word.casefold() for word in _WORD.findall(text)])
+    return _runs_of(_WORD.findall(text.casefold()))
 
 
 def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -191,7 +205,7 @@ def _repeats(document: Document, passage: Sequence[Span], read: _Read) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(_WORD.findall(text)).casefold()
+    return "".join(_WORD.findall(text.casefold()))
 
 
 def _problem(document: Document, passage: Sequence[Span]) -> Problem:
