@@ -1,19 +1,25 @@
-"""Settings: each is read once, here, with type, unit and default. What differs between bodies is rows."""
+"""Settings: each is read once, here, and told in `settings_table.py`. What differs between bodies is rows."""
 
 from pathlib import Path
 
-import environ
 from django.utils.functional import SimpleLazyObject
 
-env = environ.Env()
+from iaktta import logs
+from iaktta.environment import Environment
+from iaktta.jobs import production
+
+env = Environment()
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(env.str("IAKTTA_DATA", default="data")).resolve()
 """Where the embedded database, files and keys are kept."""
 
 DEBUG = env.bool("IAKTTA_DEBUG", default=False)
-SECRET_KEY = env.str("IAKTTA_SECRET_KEY", default="")
+STATED_SECRET_KEY = env.str("IAKTTA_SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("IAKTTA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+PRODUCTION = production.is_open(env.bool("IAKTTA_PRODUCTION", default=False), ALLOWED_HOSTS)
+"""Others than the person at this computer can reach the installation."""
+MACHINES = env.int("IAKTTA_MACHINES", default=1)
 REPORT_MAX_BYTES = env.int("IAKTTA_REPORT_MAX_BYTES", default=25_000_000)
 
 
@@ -23,15 +29,14 @@ def _own_key() -> str:
 
     key_file = DATA / "secret.key"
     if not key_file.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
+        DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
         key_file.touch(mode=0o600)
         key_file.write_text(get_random_secret_key(), encoding="ascii")
     return key_file.read_text(encoding="ascii")
 
 
-if not SECRET_KEY:
-    # Made when first asked for: `iaktta read` needs no key and leaves nothing behind.
-    SECRET_KEY = SimpleLazyObject(_own_key)
+# Made when first asked for: `iaktta read` needs no key and leaves nothing behind.
+SECRET_KEY = STATED_SECRET_KEY or SimpleLazyObject(_own_key)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -55,6 +60,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; "
         "PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;",
     }
+else:
+    # A connection is kept for a minute and looked at before it is used again, so that a database that was
+    # gone and came back is found by the next request; one that does not answer is given up before the
+    # reader gives up.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -64,14 +75,18 @@ LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
+LOG_LEVEL = env.str("IAKTTA_LOG_LEVEL", default="") or ("INFO" if PRODUCTION else "WARNING")
+LOGGING = logs.log_settings(LOG_LEVEL, production=PRODUCTION, debug=DEBUG)
+
 # --- The browser -----------------------------------------------------------------------------
 ROOT_URLCONF = "iaktta.web.urls"
 WSGI_APPLICATION = "iaktta.web.wsgi.application"
 MIDDLEWARE = [
+    "iaktta.web.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "iaktta.web.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iaktta.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,15 +136,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_MIN_LENGTH = env.int("IAKTTA_PASSWORD_MIN_LENGTH", default=12)
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": env.int("IAKTTA_PASSWORD_MIN_LENGTH", default=12)},
+        "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH},
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = env.int("IAKTTA_SESSION_SECONDS", default=12 * 3600)
+SESSION_COOKIE_AGE = env.int("IAKTTA_SESSION_SECONDS", default=43_200)
 """How long a sign-in lasts, in seconds."""
 
 CONTENT_SECURITY_POLICY = {
@@ -149,6 +165,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURITY_CONTACT = env.str("IAKTTA_SECURITY_CONTACT", default="")
+"""Where whoever finds a hole may turn: a `mailto:` or `https:` address for /.well-known/security.txt."""
 CSRF_TRUSTED_ORIGINS = env.list("IAKTTA_ORIGINS", default=[])
 LANGUAGE_COOKIE_NAME = "sprak"
 LANGUAGE_COOKIE_AGE = 31_536_000

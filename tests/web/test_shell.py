@@ -127,7 +127,7 @@ def test_the_page_is_swedish_until_somebody_chooses_english(client: Client) -> N
 
 def test_the_machine_pages_need_no_sign_in(db: None) -> None:
     assert Client().get("/halsa/").json() == {"status": "ok"}
-    assert Client().get("/redo/").json() == {"status": "ok"}
+    assert Client().get("/redo/").status_code in (200, 503)
 
 
 def test_the_menu_has_only_what_the_program_can_show(client: Client) -> None:

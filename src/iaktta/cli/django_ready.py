@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iaktta.logs import log_what_nobody_catches
+
 
 def django_ready() -> None:
     """Set Django up once, and make the folder that the register lives in.
@@ -16,7 +18,8 @@ def django_ready() -> None:
 
     if apps.ready:
         return
-    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made here, by one process, before several ask for it at the same time.
     str(settings.SECRET_KEY)
     django.setup()
+    log_what_nobody_catches()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-import traceback
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
@@ -80,8 +80,17 @@ class Group(click.Group):
         except IakttaError as error:
             _stop(str(error))
         except Exception:
-            traceback.print_exc()
+            _tell_where()
             _stop("Något gick fel i Iaktta. Skicka raderna ovan till den som sköter programmet.")
+
+
+def _tell_where() -> None:
+    """Where it went wrong, as the log tells it: a traceback's own text can hold words of a document."""
+    from iaktta.logs import PlainLines
+
+    record = logging.LogRecord("iaktta.command", logging.ERROR, "", 0, "command.failed", (), sys.exc_info())
+    formatter = logging.root.handlers[0].formatter if logging.root.handlers else None
+    click.echo((formatter or PlainLines()).format(record), err=True)
 
 
 def _stop(message: str) -> NoReturn:

@@ -20,6 +20,7 @@ iaktta = Group(
         "read": ("iaktta.cli.read:read_command", "Läs en rapport och visa vad den säger."),
         "import": ("iaktta.cli.importing:import_command", "Läs rapporter och för in dem i registret."),
         "serve": ("iaktta.cli.serve:serve_command", "Starta webbplatsen, bakgrundsarbetet och schemat."),
+        "settings": ("iaktta.cli.settings:settings_command", "Visa inställningarna, med vad som gäller nu."),
         "demo": ("iaktta.cli.demo:demo_command", "Gör demonstrationen: Granviks kommun med rapporter."),
         "manage": ("iaktta.cli.manage:manage_command", "Kör ett av Djangos egna kommandon."),
     },

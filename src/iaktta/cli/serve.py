@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -17,7 +18,8 @@ from iaktta.errors import IakttaError
 
 FIRST_PORT = 8000
 PORTS_TO_TRY = 100
-WEB, WORKER = "webbplatsen", "bakgrundsarbetet"
+PARTS = {"web": "webbplatsen", "worker": "bakgrundsarbetet", "schedule": "schemat"}
+"""What the program consists of, and what each part is called when it fails."""
 MINUTE = 60.0
 
 
@@ -43,20 +45,30 @@ class ServingStoppedError(IakttaError):
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, metavar="ANTAL",
               help="Webbprocesser, var och en med fyra trådar.")  # fmt: skip
-def serve_command(host: str, port: int | None, workers: int) -> None:
+@click.option("--part", "parts", multiple=True, type=click.Choice(list(PARTS)), metavar="DEL",
+              help="Bara en del: web, worker eller schedule. Kan anges flera gånger.")  # fmt: skip
+def serve_command(host: str, port: int | None, workers: int, parts: tuple[str, ...]) -> None:
     """Starta webbplatsen, bakgrundsarbetet och schemat. Ctrl-C stoppar alla."""
-    chosen = free_port(host, port)
-    if port is None and chosen != FIRST_PORT:
+    from django.conf import settings
+
+    from iaktta.jobs.production import require_safe
+
+    wanted = parts or tuple(PARTS)
+    require_safe(settings, host if "web" in wanted else "127.0.0.1")
+    chosen = free_port(host, port) if "web" in wanted else 0
+    if port is None and chosen not in (0, FIRST_PORT):
         click.echo(f"Port {FIRST_PORT} är upptagen, så Iaktta svarar på port {chosen} i stället.", err=True)
     click.echo("Startar Iaktta ...", err=True)
     _prepare()
     with Together(os.environ) as processes:
-        processes.start(WEB, _web(host, chosen, workers))
-        # The first page comes sooner when nothing else starts beside it.
-        if processes.wait_until(lambda: _answers(host, chosen), within=MINUTE):
-            _greet(host, chosen)
-            processes.start(WORKER, _worker())
-        ended = processes.watch(MINUTE, _schedule())
+        if "web" in wanted:
+            processes.start(PARTS["web"], _web(host, chosen, workers))
+            # The first page comes sooner when nothing else starts beside it.
+            if processes.wait_until(lambda: _answers(host, chosen), within=MINUTE):
+                _greet(host, chosen)
+        if "worker" in wanted and not processes.ended():
+            processes.start(PARTS["worker"], _worker())
+        ended = processes.watch(MINUTE, _schedule() if "schedule" in wanted else None)
         click.echo("Stoppar Iaktta ...", err=True)
     if ended:
         raise ServingStoppedError(ended)
@@ -94,12 +106,12 @@ def _web(host: str, port: int, workers: int) -> list[str]:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [sys.executable, "-m", "gunicorn", "iaktta.web.wsgi:application", "--bind", address]
     web += ["--workers", str(workers), "--threads", "4", "--preload", "--no-control-socket"]
-    return [*web, "--log-level", "warning", "--worker-tmp-dir", _memory_folder()]
+    web += ["--logger-class", "iaktta.web.server_log.ServerLog", "--log-level", "warning"]
+    return [*web, "--worker-tmp-dir", _memory_folder()]
 
 
 def _worker() -> list[str]:
-    worker = [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--no-reload"]
-    return [*worker, "--verbosity", "0"]
+    return [sys.executable, "-m", "django", "worker"]
 
 
 def _memory_folder() -> str:
@@ -130,19 +142,24 @@ def _schedule() -> Callable[[], None]:
     django_ready()
     from django.db import close_old_connections
 
+    from iaktta.jobs.heartbeats import beat
     from iaktta.jobs.schedule import keep_standing_work, run_due
+    from iaktta.jobs.worker import take_back
 
+    logger = logging.getLogger("iaktta.schedule")
     state = {"known": False}
 
     def once_a_minute() -> None:
-        # A database that is busy now is not busy for ever: the schedule says so and goes on.
+        # A database that is busy or gone now is not so for ever: the schedule says so and goes on.
         try:
             close_old_connections()
             if not state["known"]:
                 keep_standing_work()
                 state["known"] = True
             run_due()
-        except Exception as error:
-            click.echo(f"Schemat kunde inte köras nu och försöker igen om en minut: {error}", err=True)
+            take_back()
+            beat("schedule")
+        except Exception:
+            logger.exception("schedule.failed", extra={"seconds": int(MINUTE)})
 
     return once_a_minute

@@ -46,7 +46,21 @@ _SAID: tuple[tuple[tuple[str, ...], type[IakttaError]], ...] = (
     (("database is locked", "database table is locked", "55P03", "40P01"), DatabaseLockedError),
     (("database or disk is full", "53100"), DatabaseFullError),
     (("no such table", "42P01"), DatabaseNotPreparedError),
-    (("unable to open database", "connection failed", "connection refused", "08"), DatabaseMissingError),
+    (
+        (
+            "unable to open database",
+            "connection failed",
+            "connection refused",
+            "connection is closed",
+            "connection is lost",
+            "server closed the connection",
+            "connection timeout",
+            "terminating connection",
+            "08",
+            "57P",  # shutting down, starting up, stopped by its administrator
+        ),
+        DatabaseMissingError,
+    ),
 )
 
 
@@ -59,12 +73,13 @@ def speaking_of_the_database() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        if spoken := _spoken(error):
+        if spoken := spoken_of(error):
             raise spoken from error
         raise
 
 
-def _spoken(error: DatabaseError) -> IakttaError | None:
+def spoken_of(error: DatabaseError) -> IakttaError | None:
+    """The error in Swedish, where it tells of the database itself."""
     text, state = str(error).casefold(), str(getattr(error.__cause__, "sqlstate", None) or "")
     for signs, kind in _SAID:
         for sign in signs:

@@ -27,6 +27,18 @@ class Schedule(models.Model):
         ]
 
 
+class Heartbeat(models.Model):
+    """That a part of the program lives: the worker and the schedule of each machine write it now and then."""
+
+    part = models.CharField(_("del"), max_length=20)
+    name = models.CharField(_("process"), max_length=100)
+    at = models.DateTimeField(_("tidpunkt"), db_index=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("livstecken"), _("livstecken")
+        constraints = [models.UniqueConstraint(fields=["part", "name"], name="heartbeat_once")]
+
+
 class IncomingFile(models.Model):
     """A file that somebody sent in for import; no part of the register before it is read.
 

@@ -48,7 +48,7 @@ def prepare(tell: Tell) -> None:
     """Make the tables that are missing and collect the static files. Safe to run again."""
     from django.core.management import call_command
 
-    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    Path(settings.DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
     tell("Förbereder databasen")
     call_command("migrate", interactive=False, verbosity=0)
     tell("Samlar stilmallar, skript och typsnitt")

@@ -16,6 +16,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from iaktta.logs import note
 from iaktta.register.models import (
     Body,
     DraftModel,
@@ -150,6 +151,7 @@ def sight(user: User, slug: str) -> Sight:
             roles.append(Held(Membership.Role(body.role), every[body.pk]))
     if not roles:
         raise Http404
+    note(organisation=roles[0].body.organisation_id)
     return sight_of(user, tuple(roles), every)
 
 

@@ -1,4 +1,4 @@
-"""Headers that every answer carries beside the content security policy."""
+"""Headers that every answer carries beside the content security policy and what SecurityMiddleware sets."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), pay
 
 
 class HeadersMiddleware:
-    """Closes device access, and keeps pages of the register out of shared and disk caches."""
+    """Closes device access, keeps pages from other sites, and out of shared and disk caches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -16,5 +16,6 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -1,9 +1,14 @@
 """Pages for what went wrong. What a person may not know exists is "not found", always with the same page."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+from iaktta.jobs.database_errors import DatabaseLockedError, DatabaseMissingError, spoken_of
 
 
 @login_not_required
@@ -26,8 +31,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @login_not_required
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: written without context, so that it shows even where the database is gone."""
-    return HttpResponse(loader.get_template("errors/500.html").render({}), status=500)
+    """500, or 503 where it was the database that did not answer.
+
+    Written without the request's context, so that it shows even where the database is gone.
+    """
+    error = sys.exc_info()[1]
+    number = getattr(request, "number", "")
+    if isinstance(error, DatabaseError) and isinstance(spoken_of(error), _PASSING):
+        sent = request.method not in ("GET", "HEAD")
+        page = loader.get_template("errors/503.html").render({"sent": sent, "number": number})
+        return HttpResponse(page, status=503, headers={"Retry-After": "10"})
+    return HttpResponse(loader.get_template("errors/500.html").render({"number": number}), status=500)
+
+
+_PASSING = (DatabaseMissingError, DatabaseLockedError)
+"""What goes over by itself, or by the hand of whoever runs the database: it is worth trying again."""
 
 
 @login_not_required

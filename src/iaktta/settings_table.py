@@ -1,0 +1,184 @@
+"""Every setting of an installation: what it is called, its type, unit and default, and what it does.
+
+`settings.py` reads each of them once; a test holds the two together, and `docs/drift.md` shows this table.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Type = Literal["str", "int", "bool", "list", "db_url"]
+
+TYPES: Mapping[Type, str] = {
+    "str": "text",
+    "int": "heltal",
+    "bool": "true eller false",
+    "list": "lista med komma emellan",
+    "db_url": "adress till en databas",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable.
+
+    `default` is the value itself where it is a plain one, else what happens, in words (`otherwise`).
+    """
+
+    name: str
+    type: Type
+    does: str
+    default: str | int | bool | None = None
+    unit: str = ""
+    otherwise: str = ""
+    secret: bool = False
+
+    @property
+    def type_in_words(self) -> str:
+        return f"{TYPES[self.type]}, {self.unit}" if self.unit else TYPES[self.type]
+
+    @property
+    def default_in_words(self) -> str:
+        if self.otherwise or self.default in (None, ""):
+            return self.otherwise or "tomt"
+        if isinstance(self.default, bool):
+            return "true" if self.default else "false"
+        if isinstance(self.default, int):
+            return f"{self.default:,}".replace(",", "\u00a0")
+        return self.default
+
+
+def _s(name: str, type_: Type, default: str | int | bool | None, does: str, **more: Any) -> Setting:
+    return Setting(f"IAKTTA_{name}", type_, does, default, **more)
+
+
+_GROUND = (
+    _s(
+        "PRODUCTION",
+        "bool",
+        False,
+        "Drift: med osäkra inställningar startar inte Iaktta, och loggen är JSON. Gäller också utan "
+        "inställningen så snart IAKTTA_HOSTS har ett annat namn än den egna datorns.",
+    ),
+    _s(
+        "DATA",
+        "str",
+        "data",
+        "Mapp för den inbyggda databasen, filer och nycklar. Bara kontot som kör Iaktta ska få läsa den.",
+    ),
+    _s(
+        "DATABASE_URL",
+        "db_url",
+        None,
+        "Databasen: postgres://användare:lösenord@värd/namn.",
+        otherwise="SQLite i IAKTTA_DATA",
+        secret=True,
+    ),
+    _s(
+        "SECRET_KEY",
+        "str",
+        "",
+        "Undertecknar sessioner. Minst 50 slumpade tecken, samma på alla maskiner. I drift måste den anges.",
+        otherwise="görs och sparas i IAKTTA_DATA",
+        secret=True,
+    ),
+    _s(
+        "MACHINES",
+        "int",
+        1,
+        "Hur många maskiner som delar på arbetet. Fler än en kräver PostgreSQL.",
+        unit="antal",
+    ),
+    _s("DEBUG", "bool", False, "Felsidor för utvecklare. Aldrig i drift."),
+    _s(
+        "LOG_LEVEL",
+        "str",
+        "",
+        "Vad som loggas: DEBUG, INFO, WARNING eller ERROR.",
+        otherwise="INFO i drift, annars WARNING",
+    ),
+)
+_WEB = (
+    _s(
+        "HOSTS",
+        "list",
+        None,
+        "Värdnamn som webbplatsen svarar på.",
+        otherwise="localhost, 127.0.0.1 och [::1]",
+    ),
+    _s(
+        "HTTPS",
+        "bool",
+        False,
+        "True bakom en proxy som talar HTTPS: kakor skickas då bara över HTTPS, och webbläsaren får veta "
+        "att den alltid ska använda HTTPS.",
+    ),
+    _s(
+        "ORIGINS",
+        "list",
+        None,
+        "Adresser vars formulär är betrodda bakom en proxy, till exempel https://iaktta.granvik.example.",
+        otherwise="inga",
+    ),
+    _s(
+        "SECURITY_CONTACT",
+        "str",
+        "",
+        "Vart den som hittar en säkerhetsbrist ska vända sig, till exempel "
+        "mailto:sakerhet@granvik.example. Visas i /.well-known/security.txt.",
+    ),
+)
+_SIGN_IN = (
+    _s("PASSWORD_MIN_LENGTH", "int", 12, "Minsta längd på ett lösenord. Minst 12 i drift.", unit="tecken"),
+    _s(
+        "SESSION_SECONDS",
+        "int",
+        43_200,
+        "Hur länge en inloggning gäller. Högst ett dygn i drift.",
+        unit="sekunder",
+    ),
+)
+_FILES = (_s("REPORT_MAX_BYTES", "int", 25_000_000, "Största rapport som läses.", unit="byte"),)
+
+GROUPS: Mapping[str, tuple[Setting, ...]] = {
+    "Grunden": _GROUND,
+    "Webbplatsen": _WEB,
+    "Inloggning": _SIGN_IN,
+    "Filer": _FILES,
+}
+"""The settings under the headings that people look for."""
+
+SETTINGS: tuple[Setting, ...] = tuple(setting for group in GROUPS.values() for setting in group)
+
+
+def unknown(environment: Iterable[str]) -> list[str]:
+    """Variables that look like ours but are none, such as misspelled ones; the tests' own are not counted."""
+    known = {setting.name for setting in SETTINGS}
+    ours = {name for name in environment if name.startswith("IAKTTA_")}
+    return sorted(name for name in ours - known if not name.startswith(("IAKTTA_TEST_", "IAKTTA_REAL_")))
+
+
+def stated(setting: Setting) -> str:
+    """The present value as it may be shown: a secret one only says that there is one."""
+    value = os.environ.get(setting.name, "")
+    if not value:
+        return ""
+    return "(angiven, visas inte)" if setting.secret else value
+
+
+def as_markdown() -> str:
+    """The table of `docs/drift.md`."""
+    lines = []
+    for heading, group in GROUPS.items():
+        lines += [
+            f"### {heading}",
+            "",
+            "| inställning | typ och enhet | annars | betydelse |",
+            "|---|---|---|---|",
+        ]
+        lines += [f"| `{s.name}` | {s.type_in_words} | {s.default_in_words} | {s.does} |" for s in group]
+        lines.append("")
+    return "\n".join(lines)
