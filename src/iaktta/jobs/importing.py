@@ -47,6 +47,14 @@ class MayNotImportError(IakttaError):
         super().__init__(words % {"name": by.email, "organisation": organisation.name})
 
 
+class MayNotImportAnywhereError(IakttaError):
+    """The person has no role in any organisation."""
+
+    def __init__(self, by: User) -> None:
+        words = _("%(name)s har ingen roll som får läsa in dokument. Be administratören om en sådan roll.")
+        super().__init__(words % {"name": by.email})
+
+
 class ChooseOrganisationError(IakttaError):
     """Nothing tells which of several organisations a file belongs to."""
 
@@ -112,7 +120,7 @@ def import_file(content: bytes, name: str, *, organisation_slug: str | None = No
     """
     document, report = read_bytes(content, name)
     with speaking_of_the_database():
-        organisation = organisation_of(report, organisation_slug)
+        organisation = organisation_of(report, organisation_slug, by)
         taken = take_in(
             report,
             content=content,
@@ -126,16 +134,20 @@ def import_file(content: bytes, name: str, *, organisation_slug: str | None = No
     return Imported(organisation, report, taken, (*_notes(report, organisation), *taken.notes))
 
 
-def organisation_of(report: Report, slug: str | None) -> Organisation:
+def organisation_of(report: Report, slug: str | None, by: User) -> Organisation:
     """Whose register a report goes into; a name that a document states never makes a new one.
+
+    A person knows of no other organisations than the person's own.
 
     Raises:
         NoOrganisationError: There is none.
+        MayNotImportAnywhereError: The person has no role in any.
         ChooseOrganisationError: There is none with that slug, or nothing tells which one it is.
     """
-    known = list(Organisation.objects.order_by("name"))
+    there = access.organisations(by) if by.kind == User.Kind.PERSON else Organisation.objects.order_by("name")
+    known = list(there)
     if not known:
-        raise NoOrganisationError
+        raise MayNotImportAnywhereError(by) if Organisation.objects.exists() else NoOrganisationError
     if slug is not None:
         found = [organisation for organisation in known if organisation.slug == slug]
     else:

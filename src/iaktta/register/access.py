@@ -28,7 +28,7 @@ from iaktta.register.models import (
     SourceDocument,
     User,
 )
-from iaktta.register.permissions import Act, Held, fits, reaches
+from iaktta.register.permissions import AUDITORS_ROLES, Act, Held, fits, reaches
 
 Row = TypeVar("Row", bound=OwnedModel)
 Target = Body | OwnedModel
@@ -122,9 +122,16 @@ def in_force(today: Any = None) -> Q:
     )
 
 
+def belonging() -> Q:
+    """The condition on memberships that the role belongs in its body, as `permissions.fits` has it."""
+    auditors = Q(body__kind=Body.Kind.AUDITORS)
+    of_auditors = Q(role__in=AUDITORS_ROLES)
+    return (auditors & of_auditors) | (~auditors & ~of_auditors)
+
+
 def organisations(user: User) -> QuerySet[Organisation]:
-    """The organisations that the user is a member of today, by name."""
-    keys = Membership.objects.filter(in_force(), user=user).values("organisation")
+    """The organisations where the user has a role today, by name."""
+    keys = Membership.objects.filter(in_force(), belonging(), user=user).values("organisation")
     return Organisation.objects.filter(pk__in=keys).order_by("name")
 
 
@@ -147,8 +154,8 @@ def sight(user: User, slug: str) -> Sight:
     roles = []
     for body in rows:
         every.setdefault(body.pk, body)
-        if body.role:
-            roles.append(Held(Membership.Role(body.role), every[body.pk]))
+        if body.role and fits(held := Held(Membership.Role(body.role), every[body.pk])):
+            roles.append(held)
     if not roles:
         raise Http404
     note(organisation=roles[0].body.organisation_id)

@@ -1,0 +1,104 @@
+"""What each address asks of a person: a line for every route. The walk fails for a route without one.
+
+A line says who is let in at all, which row the address names, and for reading (GET) and for doing (POST)
+which act of `register.permissions` it takes and how it answers those who may. What is not stated answers 405.
+Everything else follows: strangers and those without the row get 404, those who see it but may not, 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from django.db.models import Model
+
+from iaktta.register.models import Audit, Control, Plan, Proposal, Recommendation, Risk, SourceDocument
+from iaktta.register.permissions import Act
+
+
+class LetIn(Enum):
+    """Who meets the page at all."""
+
+    EVERYBODY = auto()
+    SIGNED_IN = auto()
+    MEMBER = auto()
+    """Who has a role in the organisation of the address today."""
+
+
+EVERYBODY, SIGNED_IN, MEMBER = LetIn.EVERYBODY, LetIn.SIGNED_IN, LetIn.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """One request of a route: the act it takes, what is sent ("{pk}" is the row's key), how it answers.
+
+    Without a row the act is one that the person may do somewhere in the organisation.
+    """
+
+    act: Act | None = None
+    gives: Collection[int] = (200,)
+    sends: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line of the table. `of` is the model of the row that the address, or what is sent, names."""
+
+    let_in: LetIn
+    get: Asks | None = None
+    post: Asks | None = None
+    of: type[Model] | None = None
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+def does(act: Act | None = None, *gives: int, **sends: str) -> Asks:
+    """A POST that leads on, unless other answers are given."""
+    return Asks(act, gives or (302,), sends)
+
+
+READS, LEADS_ON = Asks(), Asks(gives=(302,))
+OF_THE_ORGANISATION = Route(MEMBER, get=READS)
+
+
+def of_one(model: type[Model], *, post: Asks | None = None) -> Route:
+    """The page of one thing."""
+    return Route(MEMBER, get=READS, post=post, of=model)
+
+
+ROUTES: dict[str, Route] = {
+    # For machines, and for the way in
+    "health": Route(EVERYBODY, get=READS),
+    "ready": Route(EVERYBODY, get=READS),
+    "sign_in": Route(EVERYBODY, get=Asks(gives=(200, 302)), post=does(None, 422, 302)),
+    "sign_out": Route(SIGNED_IN, post=does()),
+    "theme": Route(EVERYBODY, post=does(tema="dark")),
+    "language": Route(EVERYBODY, post=does(language="en")),
+    # What a person has, in whichever organisations
+    "home": Route(SIGNED_IN, get=Asks(gives=(200, 302))),
+    "organisations": Route(SIGNED_IN, get=READS),
+    # An organisation's
+    "organisation": Route(MEMBER, get=LEADS_ON),
+    "choose_scope": Route(MEMBER, get=Asks(gives=(302,), sends={"ar": "2024", "namnd": "alla"})),
+    "start": OF_THE_ORGANISATION,
+    "risks": OF_THE_ORGANISATION,
+    "controls": OF_THE_ORGANISATION,
+    "problems": OF_THE_ORGANISATION,
+    "audits": OF_THE_ORGANISATION,
+    "matrix": OF_THE_ORGANISATION,
+    "recommendations": OF_THE_ORGANISATION,
+    "documents": OF_THE_ORGANISATION,
+    "proposals": OF_THE_ORGANISATION,
+    "settle_identical": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL)),
+    # One thing
+    "audit": of_one(Audit),
+    "recommendation": of_one(Recommendation),
+    "document": of_one(SourceDocument),
+    "document_file": of_one(SourceDocument),
+    "plan": of_one(Plan),
+    "risk": of_one(Risk),
+    "control": of_one(Control),
+    "proposal": of_one(Proposal),
+    "settle": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL, isar="{pk}"), of=Proposal),
+}
