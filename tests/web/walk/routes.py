@@ -70,7 +70,9 @@ def of_one(model: type[Model], *, post: Asks | None = None) -> Route:
 ROUTES: dict[str, Route] = {
     # For machines, and for the way in
     "health": Route(EVERYBODY, get=READS),
-    "ready": Route(EVERYBODY, get=READS),
+    "ready": Route(EVERYBODY, get=Asks(gives=(200, 503))),  # no worker runs while we walk
+    "security_txt": Route(EVERYBODY, get=Asks(gives=(200, 404))),
+    "robots_txt": Route(EVERYBODY, get=READS),
     "sign_in": Route(EVERYBODY, get=Asks(gives=(200, 302)), post=does(None, 422, 302)),
     "sign_out": Route(SIGNED_IN, post=does()),
     "theme": Route(EVERYBODY, post=does(tema="dark")),

@@ -35,10 +35,12 @@ COMMANDS = {
     "read": A_FILE,
     "import": A_ROLE,
     "serve": THE_MACHINE,
+    "settings": THE_MACHINE,
     "demo": THE_MACHINE,
     "manage": THE_MACHINE,
     "manage add_organisation": THE_MACHINE,
     "manage read_again": THE_MACHINE,
+    "manage worker": THE_MACHINE,
 }
 """A line for every command of `iaktta`, and for every one of ours under `iaktta manage`."""
 
