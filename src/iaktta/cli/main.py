@@ -21,6 +21,8 @@ iaktta = Group(
         "import": ("iaktta.cli.importing:import_command", "Läs rapporter och för in dem i registret."),
         "serve": ("iaktta.cli.serve:serve_command", "Starta webbplatsen, bakgrundsarbetet och schemat."),
         "settings": ("iaktta.cli.settings:settings_command", "Visa inställningarna, med vad som gäller nu."),
+        "backup": ("iaktta.cli.backup:backup_command", "Skriv en säkerhetskopia av allt till en fil."),
+        "restore": ("iaktta.cli.backup:restore_command", "Lägg in en säkerhetskopia i en tom installation."),
         "demo": ("iaktta.cli.demo:demo_command", "Gör demonstrationen: Granviks kommun med rapporter."),
         "manage": ("iaktta.cli.manage:manage_command", "Kör ett av Djangos egna kommandon."),
     },

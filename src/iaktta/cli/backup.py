@@ -1,0 +1,37 @@
+"""`iaktta backup` and `iaktta restore`: the whole register in one file, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from iaktta.cli.django_ready import django_ready
+from iaktta.cli.group import Command
+
+
+@click.command("backup", cls=Command)
+@click.argument("path", type=click.Path(path_type=Path), metavar="FIL")
+def backup_command(path: Path) -> None:
+    """Skriv allt i registret till en ny fil, medan andra arbetar. Den läggs tillbaka med iaktta restore."""
+    django_ready()
+    from iaktta.jobs.backup.write import write_backup
+    from iaktta.jobs.database_errors import speaking_of_the_database
+
+    with speaking_of_the_database():
+        write_backup(path, _tell)
+    click.echo(path)
+
+
+@click.command("restore", cls=Command)
+@click.argument("path", type=click.Path(path_type=Path), metavar="FIL")
+def restore_command(path: Path) -> None:
+    """Lägg in en säkerhetskopia i en tom installation och kontrollera varje rad."""
+    django_ready()
+    from iaktta.jobs.backup.restore import restore_backup
+
+    restore_backup(path, _tell)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)

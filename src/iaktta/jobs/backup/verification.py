@@ -1,0 +1,40 @@
+"""That what was put in is what the backup holds: counted and summed anew from the database."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import DEFAULT_DB_ALIAS
+from django.utils.translation import gettext as _
+
+from iaktta.jobs.backup.errors import RestoredOtherwiseError
+from iaktta.jobs.backup.manifest import Manifest
+from iaktta.jobs.backup.progress import Progress
+from iaktta.jobs.backup.tables import Table
+from iaktta.jobs.preparation import Tell
+from iaktta.register.events import verify_chain
+from iaktta.register.models import Body, Event
+
+
+def verify_rows(found: list[Table], manifest: Manifest, tell: Tell) -> None:
+    """Every row of every table, read back. Raises RestoredOtherwiseError."""
+    progress = Progress(tell, _("Kontrollerar det som lades in: %(percent)d %%"), manifest.rows)
+    stated = {rows.name: rows for rows in manifest.tables}
+    for table in found:
+        digest, number = hashlib.sha256(), 0
+        for each in table.lines(DEFAULT_DB_ALIAS):
+            digest.update(each)
+            number += 1
+            progress.step()
+        if (number, digest.hexdigest()) != (stated[table.name].rows, stated[table.name].sha256):
+            raise RestoredOtherwiseError(table.name)
+
+
+def verify_chains(tell: Tell) -> None:
+    """Every chain of events, walked from its beginning. Raises RestoredOtherwiseError."""
+    tell(_("Kontrollerar händelsekedjorna"))
+    owners = Event.objects.order_by().values("owner").distinct()
+    for owner in Body.objects.filter(pk__in=owners).select_related("organisation"):
+        chain = verify_chain(owner.organisation, owner)
+        if not chain.is_whole:
+            raise RestoredOtherwiseError(f"{owner.organisation.slug}, {owner.name}, {chain.broken_at}")
