@@ -36,6 +36,8 @@ COMMANDS = {
     "import": A_ROLE,
     "serve": THE_MACHINE,
     "settings": THE_MACHINE,
+    "backup": THE_MACHINE,
+    "restore": THE_MACHINE,
     "demo": THE_MACHINE,
     "manage": THE_MACHINE,
     "manage add_organisation": THE_MACHINE,
