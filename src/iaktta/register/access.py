@@ -8,7 +8,7 @@ What a person may not know exists is not found: the same `Http404` whether it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -49,15 +49,18 @@ class Sight:
     drafts: frozenset[int] = frozenset()
     roles: tuple[Held, ...] = ()
     every: Mapping[int, Body] | None = None
+    # What `of` gives for each table, never fetched itself: a page asks for a table many times.
+    _rows: dict[type, QuerySet[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, model: type[Row]) -> QuerySet[Row]:
         """The rows of a table that the user may know of."""
-        rows: QuerySet[Row] = model._default_manager.filter(
-            organisation=self.organisation, owner__in=self.bodies
-        )
-        if issubclass(model, DraftModel):
-            rows = rows.filter(Q(is_draft=False) | Q(owner__in=self.drafts))
-        return rows
+        if model not in self._rows:
+            rows = model._default_manager.filter(organisation=self.organisation, owner__in=self.bodies)
+            if issubclass(model, DraftModel):
+                rows = rows.filter(Q(is_draft=False) | Q(owner__in=self.drafts))
+            self._rows[model] = rows
+        found: QuerySet[Row] = self._rows[model].all()
+        return found
 
     def one(self, model: type[Row], pk: int, *related: str, to: Act = Act.READ) -> Row:
         """One row, with its `related` rows fetched.
