@@ -31,7 +31,7 @@ class ShownOccasion:
     """One occasion as its newest document with a result states it."""
 
     stated: StatedOccasion
-    document: SourceDocument
+    document: SourceDocument | None
     actions: tuple[StatedAction, ...] = ()
     measures: tuple[StatedMeasure, ...] = ()
     samples: tuple[StatedSample, ...] = ()
@@ -39,10 +39,10 @@ class ShownOccasion:
 
 @dataclass(frozen=True, slots=True)
 class SaidInDocument:
-    """What one document says of a control."""
+    """What one document says of a control; without the document in a list, which names none."""
 
     stated: StatedControl
-    document: SourceDocument
+    document: SourceDocument | None
     head: StatedReport | None
     occasions: tuple[ShownOccasion, ...]
     actions: tuple[StatedAction, ...]
@@ -136,14 +136,15 @@ def counts(rows: QuerySet[Any]) -> ControlCounts:
 
 _LISTED = ("execution", "deviation_level", "responsible")
 _LISTED_OF_CONTROL = (*_LISTED, "deviation", "action")
-_LISTED_OF_OCCASION = (*_LISTED, "control", "position", "name", "committee", "comment", "due")
+_LISTED_OF_OCCASION = (*_LISTED, "pk", "control_id", "name", "committee", "comment", "due")
 """Columns of stated rows that a list shows; the rest, with all their places, cost more to read than these."""
 
 
 def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list[ShownControl]:
     """The controls with what their documents say; six queries whatever the number.
 
-    Three where `whole` is false: then without heads, measures and samples, which no list shows.
+    Three where `whole` is false: then without documents, heads, measures and samples, which no list shows,
+    and each stated occasion is a named tuple of the columns that one does.
     """
     keys = {control.pk for control in controls}
     # A plan comes before its follow-up, an earlier year before a later.
@@ -156,12 +157,12 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
             is_plan=Exists(head.filter(kind="control_plan")),
             shown_as=F("control__shown_as"),
         )
-        .select_related("stated_control", "reading__document")
+        .select_related("stated_control", *(("reading__document",) if whole else ()))
         .order_by(F("head_year").asc(nulls_first=True), "-is_plan", "reading_id", "id")
     )
     if not whole:
         of_control = (f"stated_control__{name}" for name in _LISTED_OF_CONTROL)
-        mentions = mentions.only("control", "reading__document__name", *of_control)
+        mentions = mentions.only("control", "reading", *of_control)
     by_control: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         assert mention.control_id is not None  # filtered on it
@@ -174,6 +175,7 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
 
 @dataclass(frozen=True, slots=True)
 class _Details:
+    whole: bool
     heads: dict[int, StatedReport]
     occasions: dict[int, list[StatedOccasion]]
     on_control: dict[int, list[StatedAction]]
@@ -187,15 +189,17 @@ def _details(sight: Sight, mentions: Iterable[Mention], whole: bool) -> _Details
     readings = {mention.reading_id for mention in mentions}
     stated = {mention.stated_control_id for mention in mentions}
     of_controls = sight.of(StatedOccasion).filter(control__in=stated)
-    occasions = _by("control_id", of_controls if whole else of_controls.only(*_LISTED_OF_OCCASION))
+    listed = of_controls.values_list(*_LISTED_OF_OCCASION, named=True)
+    occasions = _by("control_id", of_controls if whole else listed)
     actions = list(sight.of(StatedAction).filter(Q(control__in=stated) | Q(occasion__control__in=stated)))
     on_control, on_occasion = _by("control_id", actions), _by("occasion_id", actions)
     if not whole:
-        return _Details({}, occasions, on_control, on_occasion, {}, {})
+        return _Details(False, {}, occasions, on_control, on_occasion, {}, {})
     heads = {head.reading_id: head for head in sight.of(StatedReport).filter(reading__in=readings)}
     measures = sight.of(StatedMeasure).filter(occasion__control__in=stated)
     samples = sight.of(StatedSample).filter(occasion__control__in=stated).prefetch_related("ids")
     return _Details(
+        True,
         heads,
         occasions,
         on_control,
@@ -230,7 +234,7 @@ def _tells(occasion: StatedOccasion) -> bool:
 def _said(mention: Mention, details: _Details) -> SaidInDocument:
     stated = mention.stated_control
     assert stated is not None  # a mention of a control has its row
-    document = mention.reading.document
+    document = mention.reading.document if details.whole else None
     occasions = tuple(
         ShownOccasion(
             occasion,

@@ -8,6 +8,7 @@ Built in (see settings): no template needs `{% load %}`.
     {% status rec.status %}                 mark and word of a recommendation's status
     {% status rec.status kort=True pill=True %}
     {% resultat execution deviation %}      mark and word of a result; `resultatmarke` the mark alone
+    {% tillfallen row.occasions %}          a mark for each occasion of a control, with its month
     {% ord mark %}                          mark and word of any `marks.Mark`
     {% marken lista %}                      a row of marks, one per thing, with one label that counts them
     {% adress "risk" slug pk %}             the address of one thing, quicker than `url` in a list
@@ -25,11 +26,14 @@ from django import template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext
 
 from iaktta.register.gaps import GAP
+from iaktta.register.models import StatedOccasion
+from iaktta.register.queries.controls import ShownOccasion
 from iaktta.web import marks
 from iaktta.web.hyphens import soften
 from iaktta.web.wheel import PlacedMark
@@ -103,6 +107,28 @@ def resultatmarke(execution: str, deviation: str) -> SafeString:
     """The mark of a result alone, with its word as label."""
     mark = marks.of_result(execution or None, deviation or None)
     return glyph(mark.name, str(mark.word))
+
+
+@register.simple_tag
+def tillfallen(occasions: Sequence[ShownOccasion]) -> SafeString:
+    """A mark for each occasion, with its month, else its committee; a list has hundreds of them."""
+    if not occasions:
+        return SafeString("–")
+    stated = [one.stated for one in occasions]
+    said = ((resultatmarke(one.execution, one.deviation_level), _when(one)) for one in stated)
+    return format_html('<span class="occ">{}</span>', format_html_join("", "<span>{}{}</span>", said))
+
+
+def _when(occasion: StatedOccasion) -> str:
+    if occasion.due:
+        return _month(get_language(), occasion.due.month)
+    return Truncator(occasion.committee).chars(14) if occasion.committee else ""
+
+
+@lru_cache(maxsize=64)
+def _month(language: str | None, number: int) -> str:
+    """A month's short name in the language that is spoken now."""
+    return date_format(datetime.date(2000, number, 1), "M").lower()
 
 
 @register.simple_tag
