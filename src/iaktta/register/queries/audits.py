@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -174,9 +175,9 @@ def _outcomes_of(see: Sight, audits: Sequence[int]) -> dict[int, dict[int, Statu
     """By audit: its recommendations' keys in the order they came, each with what counts. One query."""
     rows = see.of(Recommendation).filter(of_these(see, Audit, audits), shown_as__isnull=True)
     found: dict[int, dict[int, Status | None]] = {key: {} for key in audits}
-    for pk, outcome, audit, shown_as in rows.order_by("pk").values_list(
-        "pk", "outcome", "audit", "audit__shown_as"
-    ):
+    said = rows.order_by().values_list("pk", "outcome", "audit", "audit__shown_as")
+    # Sorted here: told to sort by key, SQLite reads every recommendation in that order.
+    for pk, outcome, audit, shown_as in sorted(said, key=itemgetter(0)):
         found[shown_as or audit or 0][pk] = Status(outcome) if outcome else None
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
@@ -29,8 +30,11 @@ def recommendations_in(
 
 def counts_of_no_audit(see: Sight, year: int, committee: Committee | None) -> Counts:
     """How many of each outcome that a follow-up of the year gave by itself, under no audit. One query."""
-    found = recommendations(see).filter(_of_no_audit(see, year))
-    return counts_in(see, found if committee is None else _addressed_in(see, found, committee), committee)
+    found, field = recommendations(see).filter(_of_no_audit(see, year)), "outcome"
+    if committee is not None:
+        found, field = with_own_status(see, _addressed_in(see, found, committee), committee), "own_status"
+    # They are few, and counted here: told to group them, SQLite reads every recommendation by its outcome.
+    return _counts(Counter(found.order_by().values_list(field, flat=True)))
 
 
 def _of_no_audit(see: Sight, year: int) -> Q:
@@ -84,7 +88,10 @@ def counts_in(see: Sight, rows: QuerySet[Recommendation], committee: Committee |
     if committee is not None:
         rows, field = with_own_status(see, rows, committee), "own_status"
     # Grouped, not counted one by one: what a committee's status is costs more than to count it.
-    found = dict(rows.order_by().values_list(field).annotate(number=Count("pk")))
+    return _counts(dict(rows.order_by().values_list(field).annotate(number=Count("pk"))))
+
+
+def _counts(found: Mapping[str | None, int]) -> Counts:
     return Counts(**{name: found.get(None if name == "not_stated" else name, 0) for name in COUNTS})
 
 
