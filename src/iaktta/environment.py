@@ -65,3 +65,14 @@ class Environment(environ.Env):  # type: ignore[misc]  # environ has no types
                 "postgres://användare:lösenord@värd/namn eller sqlite:///sökväg."
             )
         return read
+
+    def email_url(self, name: builtins.str, default: builtins.str = "", **_: Any) -> dict[builtins.str, Any]:
+        stated = os.environ.get(name, "").strip() or default
+        try:
+            read: dict[builtins.str, Any] = self.email_url_config(stated)
+        except (ValueError, KeyError, environ.ImproperlyConfigured):
+            raise SettingError(
+                f"{name} ska vara adressen till en e-postserver: "
+                "smtp+tls://användare:lösenord@värd:587, eller consolemail:// för terminalen."
+            ) from None
+        return read

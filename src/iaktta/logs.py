@@ -38,6 +38,8 @@ FIELDS: Mapping[str, type | re.Pattern[str]] = {
     "user": int,
     "count": int,
     "seconds": int,
+    "kind": re.compile(r"[a-z_]{1,30}"),
+    "by": re.compile(r"[a-z_]{1,30}(?:\+[a-z_]{1,30})*"),
 }
 """What may stand in a line beside time, level, logger and event, and the form that it must have."""
 

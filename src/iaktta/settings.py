@@ -1,10 +1,11 @@
 """Settings: each is read once, here, and told in `settings_table.py`. What differs between bodies is rows."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
-from iaktta import logs
+from iaktta import identity_providers, logs
 from iaktta.environment import Environment
 from iaktta.jobs import production
 
@@ -49,6 +50,12 @@ INSTALLED_APPS = [
     "iaktta.register",
     "iaktta.jobs",
     "iaktta.web",
+    # After our own, so that a page of ours with the same name is the one that is shown.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 DATABASES = {"default": env.db_url("IAKTTA_DATABASE_URL", default=f"sqlite:///{DATA / 'iaktta.sqlite3'}")}
@@ -68,6 +75,14 @@ else:
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {
+    "default": {
+        # In the database, so that all processes on all machines count the same failed sign-ins.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "iaktta_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "svenska"), ("en", "English")]
@@ -94,6 +109,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "iaktta.web.sign_in.middleware.SignedInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -128,9 +145,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
-LOGIN_URL = "/konto/logga-in/"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTH_USER_MODEL = "register.User"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -147,6 +161,82 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_AGE = env.int("IAKTTA_SESSION_SECONDS", default=43_200)
 """How long a sign-in lasts, in seconds."""
+HTTPS = env.bool("IAKTTA_HTTPS", default=False)
+"""True behind a proxy that speaks HTTPS: cookies are then sent over HTTPS only."""
+
+# --- Signing in ------------------------------------------------------------------------------
+LOGIN_URL = "/konto/logga-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("IAKTTA_PROXIES", default=1 if HTTPS else 0)
+"""How many proxies stand before the program; each writes whom it speaks for in X-Forwarded-For."""
+ACCOUNT_ADAPTER = "iaktta.web.sign_in.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+"""Whoever has an account was invited by that address, or comes from the municipality's own provider."""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    # A municipality often has one address outwards, so what slows a guess is counted for each account.
+    "login_failed": "5/m/key,10/h/key,20/d/key,200/10m/ip",
+    "reset_password": "20/m/ip,3/10m/key",
+}
+MFA_ADAPTER = "iaktta.web.sign_in.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Iaktta"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+"""A clock may be half a minute wrong."""
+USERSESSIONS_TRACK_ACTIVITY = True
+INVITATION_DAYS = env.int("IAKTTA_INVITATION_DAYS", default=14)
+"""How long the link of an invitation works, in days."""
+
+# --- E-mail ----------------------------------------------------------------------------------
+vars().update(env.email_url("IAKTTA_EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = env.int("IAKTTA_EMAIL_SECONDS", default=10)
+"""How long an e-mail server may take to answer, in seconds."""
+DEFAULT_FROM_EMAIL = env.str("IAKTTA_FROM_EMAIL", default="Iaktta <iaktta@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- The municipality's own sign-in ----------------------------------------------------------
+SOCIALACCOUNT_ADAPTER = "iaktta.web.sign_in.providers.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_NAME = env.str("IAKTTA_OIDC_NAME", default="")
+"""What the button says after "Logga in med"; empty where there is no OpenID Connect provider."""
+SAML_NAME = env.str("IAKTTA_SAML_NAME", default="")
+"""The same of a SAML 2.0 provider."""
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if OIDC_NAME:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = identity_providers.openid_connect(
+        name=OIDC_NAME,
+        issuer=env.str("IAKTTA_OIDC_ISSUER", default=""),
+        client_id=env.str("IAKTTA_OIDC_CLIENT_ID", default=""),
+        client_secret=env.str("IAKTTA_OIDC_CLIENT_SECRET", default=""),
+        email_domains=env.list("IAKTTA_OIDC_EMAIL_DOMAINS", default=[]),
+        second_factor=env.bool("IAKTTA_OIDC_SECOND_FACTOR", default=False),
+    )
+if SAML_NAME:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.saml")
+    SOCIALACCOUNT_PROVIDERS["saml"] = identity_providers.saml(
+        name=SAML_NAME,
+        metadata=env.str("IAKTTA_SAML_METADATA", default=""),
+        provider_entity_id=env.str("IAKTTA_SAML_PROVIDER_ENTITY_ID", default=""),
+        entity_id=env.str("IAKTTA_SAML_ENTITY_ID", default=""),
+        private_key=env.str("IAKTTA_SAML_PRIVATE_KEY", default=""),
+        certificate=env.str("IAKTTA_SAML_CERTIFICATE", default=""),
+        email_domains=env.list("IAKTTA_SAML_EMAIL_DOMAINS", default=[]),
+        second_factor=env.bool("IAKTTA_SAML_SECOND_FACTOR", default=False),
+    )
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -159,8 +249,6 @@ CONTENT_SECURITY_POLICY = {
 }
 CSRF_FAILURE_VIEW = "iaktta.web.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-HTTPS = env.bool("IAKTTA_HTTPS", default=False)
-"""True behind a proxy that speaks HTTPS: cookies are then sent over HTTPS only."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 if HTTPS:

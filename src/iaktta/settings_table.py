@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Type = Literal["str", "int", "bool", "list", "db_url"]
+Type = Literal["str", "int", "bool", "list", "db_url", "email_url"]
 
 TYPES: Mapping[Type, str] = {
     "str": "text",
@@ -18,6 +18,7 @@ TYPES: Mapping[Type, str] = {
     "bool": "true eller false",
     "list": "lista med komma emellan",
     "db_url": "adress till en databas",
+    "email_url": "adress till en e-postserver",
 }
 
 
@@ -140,6 +141,83 @@ _SIGN_IN = (
         "Hur länge en inloggning gäller. Högst ett dygn i drift.",
         unit="sekunder",
     ),
+    _s(
+        "PROXIES",
+        "int",
+        None,
+        "Hur många proxyer som står framför Iaktta och skriver X-Forwarded-For. Behövs för att räkna försök "
+        "att gissa lösenord per avsändare.",
+        unit="antal",
+        otherwise="1 med IAKTTA_HTTPS, annars 0",
+    ),
+    _s(
+        "INVITATION_DAYS",
+        "int",
+        14,
+        "Hur länge länken i en inbjudan gäller.",
+        unit="dygn",
+    ),
+)
+_LETTERS = (
+    _s(
+        "EMAIL_URL",
+        "email_url",
+        "consolemail://",
+        "E-postservern: smtp+tls://användare:lösenord@värd:587. I drift måste den anges. Särskilda tecken i "
+        "lösenordet skrivs som procentkoder.",
+        secret=True,
+        otherwise="brev skrivs i terminalen",
+    ),
+    _s("EMAIL_SECONDS", "int", 10, "Hur länge e-postservern får dröja med svaret.", unit="sekunder"),
+    _s("FROM_EMAIL", "str", "Iaktta <iaktta@localhost>", "Vem breven kommer från."),
+)
+_PROVIDERS = (
+    _s(
+        "OIDC_NAME",
+        "str",
+        "",
+        "Kommunens inloggning med OpenID Connect: namnet på knappen, till exempel Granviks kommun.",
+        otherwise="ingen sådan inloggning",
+    ),
+    _s("OIDC_ISSUER", "str", "", "Leverantörens adress; under den ligger /.well-known/openid-configuration."),
+    _s("OIDC_CLIENT_ID", "str", "", "Iakttas namn hos leverantören."),
+    _s("OIDC_CLIENT_SECRET", "str", "", "Iakttas hemlighet hos leverantören.", secret=True),
+    _s(
+        "OIDC_EMAIL_DOMAINS",
+        "list",
+        None,
+        "E-postdomäner som leverantören svarar för: den som redan har ett konto med en sådan adress kopplas "
+        "till det. Utan domäner kopplar var och en sitt konto själv.",
+        otherwise="inga",
+    ),
+    _s("OIDC_SECOND_FACTOR", "bool", False, "True om leverantören själv kräver tvåstegsinloggning."),
+    _s(
+        "SAML_NAME",
+        "str",
+        "",
+        "Kommunens inloggning med SAML 2.0: namnet på knappen. Iakttas egna metadata finns då på "
+        "/konto/saml/metadata/.",
+        otherwise="ingen sådan inloggning",
+    ),
+    _s("SAML_METADATA", "str", "", "Leverantörens metadata: en adress eller en fil."),
+    _s(
+        "SAML_PROVIDER_ENTITY_ID",
+        "str",
+        "",
+        "Vilken leverantör i metadata som används, när de beskriver flera.",
+        otherwise="den första",
+    ),
+    _s(
+        "SAML_ENTITY_ID",
+        "str",
+        "",
+        "Iakttas namn hos leverantören.",
+        otherwise="adressen till Iakttas metadata",
+    ),
+    _s("SAML_PRIVATE_KEY", "str", "", "Fil med privat nyckel (PEM) för att underteckna frågor."),
+    _s("SAML_CERTIFICATE", "str", "", "Fil med certifikatet (PEM) till nyckeln."),
+    _s("SAML_EMAIL_DOMAINS", "list", None, "Som IAKTTA_OIDC_EMAIL_DOMAINS.", otherwise="inga"),
+    _s("SAML_SECOND_FACTOR", "bool", False, "True om leverantören själv kräver tvåstegsinloggning."),
 )
 _FILES = (_s("REPORT_MAX_BYTES", "int", 25_000_000, "Största rapport som läses.", unit="byte"),)
 
@@ -147,6 +225,8 @@ GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "Grunden": _GROUND,
     "Webbplatsen": _WEB,
     "Inloggning": _SIGN_IN,
+    "E-post": _LETTERS,
+    "Kommunens inloggning": _PROVIDERS,
     "Filer": _FILES,
 }
 """The settings under the headings that people look for."""

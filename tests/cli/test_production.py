@@ -18,6 +18,7 @@ SAFE = {
     "IAKTTA_HTTPS": "true",
     "IAKTTA_HOSTS": "iaktta.granvik.example",
     "IAKTTA_SECRET_KEY": KEY,
+    "IAKTTA_EMAIL_URL": "smtp+tls://mail.granvik.example:587",
 }
 UNSAFE = {
     "HTTPS": ({"IAKTTA_HTTPS": ""}, "Sätt IAKTTA_HTTPS=true"),
@@ -31,6 +32,15 @@ UNSAFE = {
     "origin": ({"IAKTTA_ORIGINS": "http://granvik.example"}, "Låt varje adress i IAKTTA_ORIGINS börja"),
     "machines": ({"IAKTTA_MACHINES": "2"}, "Sätt IAKTTA_DATABASE_URL till en PostgreSQL"),
     "short passwords": ({"IAKTTA_PASSWORD_MIN_LENGTH": "11"}, "Sätt IAKTTA_PASSWORD_MIN_LENGTH till minst"),
+    "letters in the terminal": ({"IAKTTA_EMAIL_URL": ""}, "Sätt IAKTTA_EMAIL_URL till er e-postserver"),
+    "open provider": (
+        {"IAKTTA_OIDC_NAME": "G", "IAKTTA_OIDC_CLIENT_ID": "i", "IAKTTA_OIDC_ISSUER": "http://id.example"},
+        "Låt adressen i IAKTTA_OIDC_ISSUER börja",
+    ),
+    "open metadata": (
+        {"IAKTTA_SAML_NAME": "Granvik", "IAKTTA_SAML_METADATA": "http://id.example/metadata"},
+        "Låt adressen i IAKTTA_SAML_METADATA börja",
+    ),
     "long sessions": ({"IAKTTA_SESSION_SECONDS": "86401"}, "Sätt IAKTTA_SESSION_SECONDS till högst 86400"),
 }  # fmt: skip
 
@@ -80,7 +90,7 @@ def test_safe_settings_go_on_to_the_next_question(folder: Path) -> None:
 def test_everything_unsafe_is_told_at_once(folder: Path) -> None:
     told = iaktta("serve", folder=folder, IAKTTA_PRODUCTION="true", IAKTTA_DEBUG="true")
     assert told.returncode == 3
-    assert told.stderr.count("\n- ") == 4
+    assert told.stderr.count("\n- ") == 5
     checked = iaktta("settings", "--check", folder=folder, IAKTTA_PRODUCTION="true", IAKTTA_DEBUG="true")
     assert (checked.returncode, checked.stdout.count("\n")) == (3, 4)
 

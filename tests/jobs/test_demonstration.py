@@ -53,7 +53,7 @@ def test_the_demonstration_fills_every_page_tells_how_far_it_has_come_and_is_mad
 
 def test_the_sign_in_that_is_written_in_the_terminal_works(known: SignIn, client: Client) -> None:
     answer = client.post(
-        reverse("sign_in"), {"username": known.email, "password": known.password}, follow=True
+        reverse("account_login"), {"login": known.email, "password": known.password}, follow=True
     )
     assert answer.status_code == 200
     assert "Granviks kommun" in answer.content.decode()

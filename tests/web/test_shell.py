@@ -20,14 +20,14 @@ def test_a_page_of_the_register_asks_for_sign_in_and_then_leads_there(granvik: G
     client = Client()
     asked = client.get("/granvik/2024/alla/revision/")
     assert asked["Location"] == "/konto/logga-in/?next=/granvik/2024/alla/revision/"
-    sent = {"username": EMAIL.upper(), "password": PASSWORD, "next": "/granvik/dokument/"}
+    sent = {"login": EMAIL.upper(), "password": PASSWORD, "next": "/granvik/dokument/"}
     done = client.post(asked["Location"], sent)
     assert done["Location"] == "/granvik/dokument/"
 
 
 def test_a_wrong_password_says_the_same_as_an_unknown_address(granvik: Granvik) -> None:
     pages = [
-        Client().post("/konto/logga-in/", {"username": who, "password": "fel"})
+        Client().post("/konto/logga-in/", {"login": who, "password": "fel"})
         for who in (EMAIL, "ingen@granvik.example")
     ]
     assert [page.status_code for page in pages] == [422, 422]
@@ -38,7 +38,11 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(granvik: Granvik) 
 
 def test_a_closed_account_cannot_sign_in(granvik: Granvik) -> None:
     User.objects.filter(pk=granvik.person.pk).update(is_active=False)
-    assert Client().post("/konto/logga-in/", {"username": EMAIL, "password": PASSWORD}).status_code == 422
+    client = Client()
+    told = client.post("/konto/logga-in/", {"login": EMAIL, "password": PASSWORD}, follow=True)
+    assert told.status_code == 403
+    assert "Kontot är stängt" in told.content.decode()
+    assert client.get("/")["Location"] == "/konto/logga-in/?next=/"
 
 
 def test_signing_out_takes_a_form_and_not_a_link(client: Client) -> None:
@@ -48,7 +52,7 @@ def test_signing_out_takes_a_form_and_not_a_link(client: Client) -> None:
 
 
 def test_sign_in_never_leads_to_another_site(granvik: Granvik) -> None:
-    sent = {"username": EMAIL, "password": PASSWORD, "next": "https://annan.example/"}
+    sent = {"login": EMAIL, "password": PASSWORD, "next": "https://annan.example/"}
     assert Client().post("/konto/logga-in/", sent)["Location"] == "/"
 
 

@@ -67,3 +67,18 @@ class IncomingFile(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("inskickad fil"), _("inskickade filer")
         ordering = ["-sent", "-pk"]
+
+
+class CachedValue(models.Model):
+    """The table of Django's cache (settings.CACHES), such as counts of failed sign-ins; never read as rows.
+
+    A model, so that the table comes with the migrations: whoever runs the program may not make tables.
+    """
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "iaktta_cache"
+        verbose_name, verbose_name_plural = _("mellanlagrat värde"), _("mellanlagrade värden")

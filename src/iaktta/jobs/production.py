@@ -76,6 +76,14 @@ def _signing_in(settings: Any) -> Iterator[str]:
         yield f"Sätt IAKTTA_PASSWORD_MIN_LENGTH till minst {PASSWORD_LENGTH}."
     if not 0 < settings.SESSION_COOKIE_AGE <= LONGEST_SESSION:
         yield f"Sätt IAKTTA_SESSION_SECONDS till högst {LONGEST_SESSION} (ett dygn)."
+    if settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend")):
+        yield "Sätt IAKTTA_EMAIL_URL till er e-postserver: annars syns länkarna i brev i terminalen."
+    for kind, stated in settings.SOCIALACCOUNT_PROVIDERS.items():
+        provider = stated["APPS"][0]["settings"]
+        address = provider.get("server_url") or provider["idp"]["metadata_url"]
+        if address.startswith("http://"):
+            name = "IAKTTA_OIDC_ISSUER" if kind == "openid_connect" else "IAKTTA_SAML_METADATA"
+            yield f"Låt adressen i {name} börja med https://."
 
 
 def _storing(settings: Any) -> Iterator[str]:

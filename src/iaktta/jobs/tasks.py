@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
 
 from iaktta.errors import IakttaError
 from iaktta.jobs.importing import import_file
-from iaktta.jobs.models import IncomingFile
+from iaktta.jobs.models import CachedValue, IncomingFile
 
 
 @task()
@@ -50,7 +51,8 @@ def send_in(data: bytes, name: str, *, organisation: Any, by: Any) -> IncomingFi
 
 @task()
 def tidy() -> None:
-    """Remove sessions that are over and results of old work."""
+    """Remove sessions that are over, what was kept for a while, and results of old work."""
+    CachedValue.objects.filter(expires__lt=timezone.now()).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
 

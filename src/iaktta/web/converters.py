@@ -35,3 +35,15 @@ class YearConverter:
 
     def to_url(self, value: int | str) -> str:
         return f"{int(value):04d}"
+
+
+class Base36Converter:
+    """A key as allauth writes it in the address of a letter."""
+
+    regex = "[0-9A-Za-z]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -71,15 +71,7 @@ def section_url(scope: Scope, section: Section) -> str:
 
 def shell(request: HttpRequest, scope: Scope, here: str, **context: Any) -> dict[str, Any]:
     """The context of a page of the register: what `app.html` takes, and the page's own."""
-    user = request.user
-    name = getattr(user, "name", "") or getattr(user, "email", "")
-    return {
-        "scope": scope,
-        "nav": navigation(scope, here),
-        "user_name": name,
-        "user_initials": "".join(word[0] for word in name.replace("@", " ").split()[:2]).upper(),
-        **context,
-    }
+    return {"scope": scope, "nav": navigation(scope, here), **context}
 
 
 def page(

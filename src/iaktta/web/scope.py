@@ -17,6 +17,7 @@ from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Organisation, User
 from iaktta.register.queries import scope as choices
 from iaktta.web.converters import ALL_COMMITTEES
+from iaktta.web.sign_in.state import has_second_factor
 
 SESSION_KEY = "urval"
 
@@ -48,6 +49,10 @@ class Scope:
         return {"org": self.organisation.slug, "year": self.year, "committee": self.committee_slug}
 
 
+class SecondFactorNeededError(Exception):
+    """The organisation asks its people for a second factor, and this session has none."""
+
+
 def signed_in(request: HttpRequest) -> User:
     """The user of a request that LoginRequiredMiddleware has let through."""
     if not isinstance(request.user, User):
@@ -55,9 +60,17 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
+def _sight(request: HttpRequest, org: str) -> Sight:
+    """What the user sees of an organisation. Raises Http404, SecondFactorNeededError."""
+    see = access.sight(signed_in(request), org)
+    if see.organisation.requires_second_factor and not has_second_factor(request):
+        raise SecondFactorNeededError
+    return see
+
+
 def scope_at(request: HttpRequest, org: str, year: int, committee: str) -> Scope:
     """The scope that the path names, remembered for pages without one. Raises Http404."""
-    see = access.sight(signed_in(request), org)
+    see = _sight(request, org)
     found = choices.committees(see)
     chosen = next((one for one in found if one.slug == committee), None)
     if chosen is None and committee != ALL_COMMITTEES:
@@ -73,7 +86,7 @@ def scope_at(request: HttpRequest, org: str, year: int, committee: str) -> Scope
 
 def scope_of(request: HttpRequest, org: str) -> Scope:
     """The scope around a page of one thing: the last chosen, else the newest year and all committees."""
-    see = access.sight(signed_in(request), org)
+    see = _sight(request, org)
     found, years = choices.committees(see), choices.years(see)
     newest = years[0] if years else timezone.localdate().year
     last_org, year, committee = request.session.get(SESSION_KEY) or ("", newest, ALL_COMMITTEES)

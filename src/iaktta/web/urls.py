@@ -10,9 +10,8 @@ A route that lies in `web.navigation` appears in the menu as soon as it exists.
 
 from django.urls import path, register_converter
 
-from iaktta.web import converters
+from iaktta.web import account_urls, converters
 from iaktta.web.views import (
-    account,
     audit,
     audits,
     choosing,
@@ -40,10 +39,7 @@ urlpatterns = [
     path("redo/", health.ready, name="ready"),
     path("robots.txt", health.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
-    path("konto/logga-in/", account.SignIn.as_view(), name="sign_in"),
-    path("konto/logga-ut/", account.SignOut.as_view(), name="sign_out"),
-    path("konto/utseende/", account.choose_theme, name="theme"),
-    path("konto/sprak/", account.choose_language, name="language"),
+    *account_urls.urlpatterns,
     path("konto/organisationer/", choosing.organisations, name="organisations"),
     path("<org:org>/", choosing.organisation, name="organisation"),
     path("<org:org>/urval/", choosing.choose_scope, name="choose_scope"),
@@ -71,4 +67,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.failed

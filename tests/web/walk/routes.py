@@ -59,6 +59,9 @@ def does(act: Act | None = None, *gives: int, **sends: str) -> Asks:
 
 
 READS, LEADS_ON = Asks(), Asks(gives=(302,))
+SHOWS_WHO = Asks(gives=(403,))
+"""Nobody on the walk has a password to show again."""
+NOBODYS_KEY = 999_999
 OF_THE_ORGANISATION = Route(MEMBER, get=READS)
 
 
@@ -73,10 +76,53 @@ ROUTES: dict[str, Route] = {
     "ready": Route(EVERYBODY, get=Asks(gives=(200, 503))),  # no worker runs while we walk
     "security_txt": Route(EVERYBODY, get=Asks(gives=(200, 404))),
     "robots_txt": Route(EVERYBODY, get=READS),
-    "sign_in": Route(EVERYBODY, get=Asks(gives=(200, 302)), post=does(None, 422, 302)),
-    "sign_out": Route(SIGNED_IN, post=does()),
     "theme": Route(EVERYBODY, post=does(tema="dark")),
     "language": Route(EVERYBODY, post=does(language="en")),
+    # Signing in: whoever is signed in already is led on
+    "account_login": Route(EVERYBODY, get=Asks(gives=(200, 302)), post=does(None, 422, 302)),
+    "account_logout": Route(EVERYBODY, post=does()),
+    "account_inactive": Route(EVERYBODY, get=Asks(gives=(403,))),
+    "mfa_authenticate": Route(EVERYBODY, get=LEADS_ON, post=does()),
+    "mfa_login_webauthn": Route(EVERYBODY, get=LEADS_ON, post=does()),
+    "account_reset_password": Route(EVERYBODY, get=READS, post=does(None, 422)),
+    "account_reset_password_done": Route(EVERYBODY, get=READS),
+    "account_reset_password_from_key": Route(
+        EVERYBODY, get=READS, post=does(None, 200), kwargs={"uidb36": "1", "key": "fel"}
+    ),
+    "account_reset_password_from_key_done": Route(EVERYBODY, get=READS),
+    # The municipality's own sign-in, which this installation has not
+    "openid_connect_login": Route(EVERYBODY, post=does(None, 404)),
+    "openid_connect_callback": Route(EVERYBODY, get=Asks(gives=(404,))),
+    "saml_login": Route(EVERYBODY, post=does(None, 404)),
+    "saml_acs": Route(EVERYBODY, post=does(None, 404)),
+    "saml_finish_acs": Route(EVERYBODY, get=Asks(gives=(404,))),
+    "saml_sls": Route(EVERYBODY, get=Asks(gives=(404,))),
+    "saml_metadata": Route(EVERYBODY, get=Asks(gives=(404,))),
+    "socialaccount_login_cancelled": Route(EVERYBODY, get=READS),
+    "socialaccount_login_error": Route(EVERYBODY, get=Asks(gives=(401,))),
+    # One's own account: what changes how one signs in asks first who it is (302)
+    "account": Route(SIGNED_IN, get=READS),
+    "account_reauthenticate": Route(SIGNED_IN, get=SHOWS_WHO, post=does(None, 403)),
+    "mfa_reauthenticate": Route(SIGNED_IN, get=SHOWS_WHO, post=does(None, 403)),
+    "mfa_reauthenticate_webauthn": Route(SIGNED_IN, get=SHOWS_WHO, post=does(None, 403)),
+    "account_change_password": Route(SIGNED_IN, get=LEADS_ON, post=does()),
+    "account_set_password": Route(SIGNED_IN, get=READS, post=does(None, 422)),
+    "mfa_index": Route(SIGNED_IN, get=READS),
+    "mfa_activate_totp": Route(SIGNED_IN, get=READS, post=does(None, 422)),
+    "mfa_deactivate_totp": Route(SIGNED_IN, get=Asks(gives=(404,)), post=does(None, 404)),
+    "mfa_add_webauthn": Route(SIGNED_IN, get=READS, post=does(None, 422)),
+    "mfa_edit_webauthn": Route(
+        SIGNED_IN, get=Asks(gives=(404,)), post=does(None, 404), kwargs={"pk": NOBODYS_KEY}
+    ),
+    "mfa_remove_webauthn": Route(
+        SIGNED_IN, get=Asks(gives=(404,)), post=does(None, 404), kwargs={"pk": NOBODYS_KEY}
+    ),
+    "mfa_view_recovery_codes": Route(SIGNED_IN, get=Asks(gives=(404,))),
+    "mfa_generate_recovery_codes": Route(SIGNED_IN, get=READS, post=does(None, 422)),
+    "mfa_download_recovery_codes": Route(SIGNED_IN, get=Asks(gives=(404,))),
+    "usersessions_list": Route(SIGNED_IN, get=READS),
+    "end_sessions": Route(SIGNED_IN, post=does()),
+    "socialaccount_connections": Route(SIGNED_IN, get=READS, post=does(None, 422)),
     # What a person has, in whichever organisations
     "home": Route(SIGNED_IN, get=Asks(gives=(200, 302))),
     "organisations": Route(SIGNED_IN, get=READS),

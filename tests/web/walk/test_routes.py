@@ -73,7 +73,7 @@ def clients(town: Town) -> dict[str, Client]:
     for what, person in town.people.items():
         made[what] = Client(raise_request_exception=False)
         if person is not None:
-            made[what].force_login(person, "django.contrib.auth.backends.ModelBackend")
+            made[what].force_login(person)
     return made
 
 
@@ -91,7 +91,7 @@ def targets(town: Town, route: Route) -> Iterator[Target]:
 
 
 def address(name: str, target: Target) -> str:
-    values = {**SCOPE, **ROUTES[name].kwargs, "pk": target.pk, "org": target.org}
+    values = {**SCOPE, "pk": target.pk, "org": target.org, **ROUTES[name].kwargs}
     return reverse(name, kwargs={key: values[key] for key in PATTERNS[name].pattern.converters})
 
 

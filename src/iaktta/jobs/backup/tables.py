@@ -19,11 +19,16 @@ from iaktta.jobs.backup.values import Bytes, line, read, written
 KEPT_APPS = frozenset({"register", "jobs"})
 """Apps whose tables are all kept, but for those that LEFT_OUT names."""
 
-KEPT_TABLES: frozenset[str] = frozenset()
+KEPT_TABLES = frozenset({"account.EmailAddress", "mfa.Authenticator", "socialaccount.SocialAccount"})
 """Tables of other people's apps that are kept too."""
 
 LEFT_OUT: Mapping[str, str] = {
     "sessions.Session": "Pågående inloggningar gäller bara i den installation där de gjordes.",
+    "usersessions.UserSession": "Pågående inloggningar gäller bara i den installation där de gjordes.",
+    "jobs.CachedValue": "Mellanlagrade värden, som räkningen av felaktiga lösenord; de gäller en kort tid.",
+    "account.EmailConfirmation": "Används inte: den som har ett konto är inbjuden på sin adress.",
+    "socialaccount.SocialApp": "Används inte: kommunens inloggning står i inställningarna.",
+    "socialaccount.SocialToken": "Används inte: Iaktta sparar ingen nyckel till någon annans tjänst.",
     "contenttypes.ContentType": "Programmet gör tabellens rader självt när databasen förbereds.",
     "auth.Permission": "Används inte: vem som får göra vad följer av rollerna.",
     "auth.Group": "Används inte: vem som får göra vad följer av rollerna.",

@@ -19,6 +19,7 @@ class Organisation(models.Model):
     name = models.CharField(_("namn"), max_length=200)
     kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices, default=Kind.MUNICIPALITY)
     separates_duties = models.BooleanField(_("den som utför en kontroll godkänner den inte"), default=False)
+    requires_second_factor = models.BooleanField(_("kräver tvåstegsinloggning"), default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = _("organisation"), _("organisationer")

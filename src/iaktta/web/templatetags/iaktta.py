@@ -72,6 +72,12 @@ def ikon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', _sprite(f"i-{name}"))
 
 
+@register.filter
+def initialer(name: str) -> str:
+    """The first letters of a name, at most two."""
+    return "".join(word[0] for word in name.replace("@", " ").split()[:2]).upper()
+
+
 @register.simple_tag
 def marke(name: str, tyst: bool = False) -> SafeString:
     """A mark. `tyst` where its word stands beside it."""

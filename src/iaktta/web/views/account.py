@@ -1,65 +1,70 @@
-"""Sign-in and sign-out, and the two choices that a reader makes for the browser: appearance and language."""
+"""One's own account, where it is signed in, and the two choices for the browser: appearance and language."""
 
-from typing import Any
-
-from django import forms
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.decorators import method_decorator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from iaktta.web.appearance import COOKIE, COOKIE_AGE, THEMES
+from iaktta.web.scope import signed_in
+from iaktta.web.sign_in import log, state
+from iaktta.web.sign_in.browsers import browser_of
+from iaktta.web.sign_in.providers import buttons
 
 
-class SignInForm(AuthenticationForm):
-    """E-mail and password; the same error whichever of them is wrong."""
-
-    error_messages = {
-        "invalid_login": _("E-postadressen och lösenordet hör inte ihop. Kontrollera båda och försök igen."),
-        "inactive": _("Kontot är stängt. Vänd dig till den som sköter Iaktta hos er."),
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Who is signed in, and how."""
+    user = signed_in(request)
+    factors = Authenticator.objects.filter(user=user, type__in=state.FACTORS)
+    context = {
+        "has_password": user.has_usable_password(),
+        "factors": factors.count(),
+        "sessions": len(UserSession.objects.purge_and_list(user)),
+        "providers": buttons(),
+        "connected": SocialAccount.objects.filter(user=user).count(),
     }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        username, password = self.fields["username"], self.fields["password"]
-        username.label, password.label = _("E-postadress"), _("Lösenord")
-        username.error_messages["required"] = _("Ange din e-postadress.")
-        password.error_messages["required"] = _("Ange ditt lösenord.")
-        username.widget = forms.EmailInput(attrs={"autocomplete": "username", "class": "input"})
-        password.widget.attrs.update({"class": "input"})
-        if self.is_bound:
-            self._mark_errors()
-
-    def _mark_errors(self) -> None:
-        for name in self.errors:
-            if name in self.fields:
-                self.fields[name].widget.attrs.update(
-                    {"aria-invalid": "true", "aria-describedby": f"fel-{name}"}
-                )
+    return render(request, "account/account.html", context)
 
 
-@method_decorator(sensitive_post_parameters("password"), name="dispatch")
-class SignIn(LoginView):
-    """The sign-in page; someone who is signed in already goes on."""
-
-    template_name = "account/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where the user is signed in, this browser first."""
+    here = request.session.session_key
+    found = UserSession.objects.purge_and_list(signed_in(request))
+    found.sort(key=lambda one: (one.session_key != here, -one.last_seen_at.timestamp()))
+    rows = [(one, browser_of(one.user_agent), one.session_key == here) for one in found]
+    return render(request, "account/sessions.html", {"rows": rows})
 
 
-class SignOut(LogoutView):
-    """POST signs out; a link cannot."""
-
-    http_method_names = ["post"]
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """End one of the user's own sessions (`session`: its key), or all but this one."""
+    user = signed_in(request)
+    others = UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key)
+    if chosen := request.POST.get("session", ""):
+        if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+            raise Http404
+        others = others.filter(pk=int(chosen))
+    ended = list(others)
+    for one in ended:
+        one.end()
+        log.note("session_ended", user)
+    if ended:
+        words = ngettext("%(n)s inloggning är avslutad.", "%(n)s inloggningar är avslutade.", len(ended))
+        messages.success(request, words % {"n": len(ended)})
+    else:
+        messages.info(request, _("Inloggningen var redan avslutad."))
+    return HttpResponseRedirect(reverse("usersessions_list"))
 
 
 def _back(request: HttpRequest) -> str:

@@ -30,6 +30,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 @login_not_required
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: more of the same from one place than people send."""
+    response = render(request, "errors/429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+@login_not_required
 def failed(request: HttpRequest) -> HttpResponse:
     """500, or 503 where it was the database that did not answer.
 
