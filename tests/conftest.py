@@ -13,6 +13,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from tests import postgres
+from tests.left_notes import watch_actions
 
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 settings.register_profile("short", max_examples=25, deadline=None, suppress_health_check=_SLOW_IS_FINE)
@@ -35,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="långsamt: körs av make test-long"))
 
 
-_EVENT_TABLES = ("register_event", "register_eventvalue")
+_EVENT_TABLES = ("register_event", "register_eventvalue", "register_eventrows")
 _empty_tables = BaseDatabaseOperations.execute_sql_flush
 
 
@@ -62,8 +63,11 @@ def events_let_go(connection: Any) -> Iterator[None]:
 def _execute_sql_flush(self: Any, sql_list: Iterable[str]) -> None:
     with events_let_go(self.connection):
         _empty_tables(self, sql_list)
+        with self.connection.cursor() as cursor:
+            cursor.execute("DELETE FROM register_touched")  # where SQLite notes what was emptied
 
 
+watch_actions()
 BaseDatabaseOperations.execute_sql_flush = _execute_sql_flush  # type: ignore[method-assign]
 
 

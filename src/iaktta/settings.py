@@ -21,6 +21,10 @@ ALLOWED_HOSTS = env.list("IAKTTA_HOSTS", default=["localhost", "127.0.0.1", "[::
 PRODUCTION = production.is_open(env.bool("IAKTTA_PRODUCTION", default=False), ALLOWED_HOSTS)
 """Others than the person at this computer can reach the installation."""
 MACHINES = env.int("IAKTTA_MACHINES", default=1)
+ANCHOR_KEY = Path(env.str("IAKTTA_ANCHOR_KEY", default="") or DATA / "anchor.key")
+"""The private key that anchors of the trail are signed with; made when it is first needed."""
+ANCHOR_FILE = Path(env.str("IAKTTA_ANCHOR_FILE", default="") or DATA / "anchors.jsonl")
+"""Where anchors are written, best on another machine or medium than the database."""
 REPORT_MAX_BYTES = env.int("IAKTTA_REPORT_MAX_BYTES", default=25_000_000)
 
 

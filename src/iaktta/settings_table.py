@@ -220,6 +220,23 @@ _PROVIDERS = (
     _s("SAML_SECOND_FACTOR", "bool", False, "True om leverantören själv kräver tvåstegsinloggning."),
 )
 _FILES = (_s("REPORT_MAX_BYTES", "int", 25_000_000, "Största rapport som läses.", unit="byte"),)
+_TRAIL = (
+    _s(
+        "ANCHOR_KEY",
+        "str",
+        "",
+        "Fil med nyckeln som ankaren undertecknas med. Görs när den först behövs. Bara kontot som kör Iaktta "
+        "ska få läsa den, och inte den som sköter databasen.",
+        otherwise="anchor.key i IAKTTA_DATA",
+    ),
+    _s(
+        "ANCHOR_FILE",
+        "str",
+        "",
+        "Fil som ankaren skrivs till varje timme, helst på en annan maskin än databasens.",
+        otherwise="anchors.jsonl i IAKTTA_DATA",
+    ),
+)
 
 GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "Grunden": _GROUND,
@@ -228,6 +245,7 @@ GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "E-post": _LETTERS,
     "Kommunens inloggning": _PROVIDERS,
     "Filer": _FILES,
+    "Händelser": _TRAIL,
 }
 """The settings under the headings that people look for."""
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from iaktta.register.access import Sight
 from iaktta.register.actions.proposals import PartedBeforeError, confirm_proposal, part_proposal
 from iaktta.register.actions.states import set_status
-from iaktta.register.events import verify_chain
 from iaktta.register.grounds import ground_sentence
 from iaktta.register.models import Audit, Body, Control, Event, Organisation, Proposal, StatusSet, User
 from iaktta.register.queries.below import open_below
+from iaktta.register.trail.chains import verify_chain
 from iaktta.report import Status
 from tests.register.follow_ups import first_follow_up, keep, plan, second_follow_up
 

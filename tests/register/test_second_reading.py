@@ -7,7 +7,6 @@ import dataclasses
 from iaktta.register.actions.annotations import annotate
 from iaktta.register.actions.proposals import confirm_proposal
 from iaktta.register.actions.states import set_status
-from iaktta.register.events import verify_chain
 from iaktta.register.models import (
     Addressee,
     Annotation,
@@ -25,6 +24,7 @@ from iaktta.register.models import (
     User,
 )
 from iaktta.register.outtake import outtake
+from iaktta.register.trail.chains import verify_chain
 from iaktta.report import Recommendation as Stated
 from iaktta.report import Report, Status, Summary, SummaryRow
 from tests.register.follow_ups import (

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from django.db import DatabaseError, connection
 
-from iaktta.register.events import covers, verify_chain
+from iaktta.register.events import covers
 from iaktta.register.models import (
     Addressee,
     Audit,
@@ -25,6 +25,7 @@ from iaktta.register.models import (
     User,
 )
 from iaktta.register.outtake import canonical_json, outtake
+from iaktta.register.trail.chains import verify_chain
 from iaktta.report import Kind, Report
 from tests.register.follow_ups import (
     CALL_OFF,

@@ -23,8 +23,8 @@ from django.test import Client
 from django.urls import reverse
 
 from iaktta.cli.serve import _web
-from iaktta.register.events import verify_chain
 from iaktta.register.models import Audit, Event, Proposal
+from iaktta.register.trail.chains import verify_chain
 from tests.granvik import Granvik, make_granvik
 
 WRITES = 200

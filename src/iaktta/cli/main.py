@@ -24,6 +24,8 @@ iaktta = Group(
         "backup": ("iaktta.cli.backup:backup_command", "Skriv en säkerhetskopia av allt till en fil."),
         "restore": ("iaktta.cli.backup:restore_command", "Lägg in en säkerhetskopia i en tom installation."),
         "demo": ("iaktta.cli.demo:demo_command", "Gör demonstrationen: Granviks kommun med rapporter."),
+        "verify": ("iaktta.cli.verify:verify_command", "Kontrollera att inget har ändrats utan händelse."),
+        "anchor": ("iaktta.cli.verify:anchor_command", "Signera läget och skriv det till ankarfilen."),
         "manage": ("iaktta.cli.manage:manage_command", "Kör ett av Djangos egna kommandon."),
     },
 )

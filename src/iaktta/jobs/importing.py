@@ -16,6 +16,7 @@ from iaktta.errors import IakttaError
 from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.reading import read_bytes, read_path
 from iaktta.register import access
+from iaktta.register.actions.organisations import executive_board
 from iaktta.register.actions.take_in import TakenIn, take_in
 from iaktta.register.models import Body, Organisation, Proposal, Reading, ReadingDifference, User
 from iaktta.register.permissions import Act
@@ -169,10 +170,7 @@ def holder(organisation: Organisation, by: User) -> Body:
             return access.sight(by, organisation.slug).holder(Act.IMPORT_DOCUMENT)
         except (Http404, PermissionDenied):
             raise MayNotImportError(by, organisation) from None
-    boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
-    return boards.order_by("pk").first() or Body.objects.create(
-        organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD, name="Kommunstyrelsen"
-    )
+    return executive_board(organisation, by=by)
 
 
 def account_of(email: str | None) -> User:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ from django_tasks.base import Task
 from iaktta.errors import IakttaError
 from iaktta.jobs.importing import import_file
 from iaktta.jobs.models import CachedValue, IncomingFile
+from iaktta.register.trail.anchors import anchor_heads
+
+log = logging.getLogger(__name__)
 
 
 @task()
@@ -57,6 +61,17 @@ def tidy() -> None:
     call_command("prune_db_task_results", verbosity=0)
 
 
+@task()
+def anchor() -> None:
+    """Sign the heads of all chains and write them outside the database.
+
+    Raises:
+        IakttaError: Key or file cannot be used; the worker then keeps the sentence with the failed task.
+    """
+    for refused in anchor_heads().refused:
+        log.error("Ankras inte: %s", refused)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A task that comes back, and how often unless somebody says otherwise."""
@@ -65,4 +80,7 @@ class Standing:
     every: datetime.timedelta
 
 
-STANDING = {"tidy": Standing(tidy, datetime.timedelta(days=1))}
+STANDING = {
+    "tidy": Standing(tidy, datetime.timedelta(days=1)),
+    "anchor": Standing(anchor, datetime.timedelta(hours=1)),
+}

@@ -1,6 +1,8 @@
 """The register as a Django application."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +12,11 @@ class RegisterConfig(AppConfig):
     name = "iaktta.register"
     label = "register"
     verbose_name = _("register")
+
+    def ready(self) -> None:
+        from iaktta.register.trail.taking_in import after_migrating, before_migrating
+        from iaktta.register.trail.transactions import tell_transactions
+
+        connection_created.connect(tell_transactions, dispatch_uid="iaktta.register.transactions")
+        pre_migrate.connect(before_migrating, sender=self, dispatch_uid="iaktta.register.before_migrating")
+        post_migrate.connect(after_migrating, sender=self, dispatch_uid="iaktta.register.after_migrating")

@@ -1,16 +1,15 @@
 """The trail: one event a change, written in the transaction of the change, chained for each owner.
 
-The hash of an event covers who, when, what, which object, the hash before it, and digests of its salted
-values. The values themselves stand beside it, so that erasing them leaves the chain whole.
+The hash of an event covers who, when, what, which object, the hash before it, digests of its salted values
+and of every row that the transaction has written so far (`register/trail/rows.py`). The values and the salts
+stand beside it, so that erasing them leaves the chain whole. What is written after the last event of a
+transaction is covered by none: an action records its event last.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -19,13 +18,12 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from iaktta.register.models import Body, Event, EventValue, Organisation, OwnedModel, User
+from iaktta.register.models import Body, Event, EventRows, EventValue, OwnedModel, User
+from iaktta.register.trail.hashing import ROWS, digest_of, event_hash, value_digest
+from iaktta.register.trail.rows import Touched, digest_of_rows, rows_of, take_touched
 
 Changes = Mapping[str, tuple[Any, Any]]
 """Field -> its value before and after."""
-
-_FORM = 1
-"""Which way of counting an event's hash; a later one gets the next number."""
 
 
 def record_event(
@@ -38,8 +36,9 @@ def record_event(
     kept: Mapping[str, str] | None = None,
     secret: Collection[str] = (),
     owner: Body | None = None,
+    rows: Touched | None = None,
 ) -> Event:
-    """Write the next event of the chain of the object's organisation and owner.
+    """Write the next event of the chain of the object's organisation and owner, last in the transaction.
 
     Args:
         verb: What was done: "recommendation.answered".
@@ -48,6 +47,7 @@ def record_event(
         why: The stated reason.
         kept: Values that the register keeps elsewhere, such as a whole report: only a digest is kept here.
         secret: Fields whose values only those may see who may see secret words.
+        rows: The rows that it covers, where they are others than those written since the last event.
 
     Raises:
         RuntimeError: Called outside a transaction: the change and its event belong together.
@@ -57,24 +57,33 @@ def record_event(
     owner = owner or obj.owner  # type: ignore[union-attr]  # a model without owner states one
     values = [*_values(changes or {}, why, secret), *_kept(kept or {})]
     last = _last_under_lock(owner)
+    written = rows_of(take_touched(owner.organisation_id) if rows is None else rows)
     event = Event(
+        pk=_next_key(),
         organisation_id=owner.organisation_id,
         owner=owner,
         number=last.number + 1 if last else 1,
-        at=timezone.now(),
+        # A clock that is set back does not turn the chain's time around.
+        at=max(timezone.now(), last.at) if last else timezone.now(),
         by=by,
         verb=verb,
         object_kind=obj._meta.object_name or "",
         object_id=obj.pk,
-        digests={value.field: digest for value, digest in values},
+        digests={value.field: digest for value, digest in values} | {ROWS: digest_of_rows(written)},
         previous=last.hash if last else "",
     )
     event.hash = event_hash(event)
-    event.save(force_insert=True)
-    for value, _ in values:
-        value.organisation_id, value.owner, value.event = owner.organisation_id, owner, event
-    EventValue.objects.bulk_create(value for value, _ in values)
+    _save(event, [value for value, _ in values], written)
     return event
+
+
+def _save(event: Event, values: list[EventValue], rows: list[EventRows]) -> None:
+    event.save(force_insert=True)
+    stands_beside: list[EventValue | EventRows] = [*values, *rows]
+    for beside in stands_beside:
+        beside.organisation_id, beside.owner, beside.event = event.organisation_id, event.owner, event
+    EventValue.objects.bulk_create(values)
+    EventRows.objects.bulk_create(rows)
 
 
 def _last_under_lock(owner: Body) -> Event | None:
@@ -88,6 +97,16 @@ def _last_under_lock(owner: Body) -> Event | None:
     return chain.order_by("-number").first()
 
 
+def _next_key() -> int:
+    """The key that the next event gets: its hash covers it, so it has to be known before."""
+    if connection.vendor == "sqlite":
+        newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+        return (newest or 0) + 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('register_event', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
 def _values(changes: Changes, why: str, secret: Collection[str]) -> list[tuple[EventValue, str]]:
     stated: dict[str, tuple[Any, Any]] = {**changes, **({"why": (None, why)} if why else {})}
     made = []
@@ -95,7 +114,7 @@ def _values(changes: Changes, why: str, secret: Collection[str]) -> list[tuple[E
         value = EventValue(
             field=field, before=_text(before), after=_text(after), salt=_salt(), secret=field in secret
         )
-        made.append((value, _digest_of(value)))
+        made.append((value, digest_of(value)))
     return made
 
 
@@ -124,82 +143,6 @@ def _text(value: Any) -> str | None:
     if isinstance(value, Model):
         return str(value.pk)
     return str(value)
-
-
-def value_digest(salt: str, field: str, before: str | None, after: str | None) -> str:
-    """SHA-256 of one field's salted values, in hexadecimal."""
-    return _sha256([salt, field, before, after])
-
-
-def _digest_of(value: EventValue) -> str:
-    return value_digest(value.salt or "", value.field, value.before, value.after)
-
-
-def event_hash(event: Event) -> str:
-    """SHA-256 of everything in an event but its own hash and its values."""
-    return _sha256(
-        [
-            _FORM,
-            event.organisation_id,
-            event.owner_id,
-            event.number,
-            event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            event.by_id,
-            event.verb,
-            event.object_kind,
-            event.object_id,
-            event.digests,
-            event.previous,
-        ]
-    )
-
-
-def _sha256(data: list[Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """What a walk along a chain found: how many events, the last hash, where it first breaks (or None)."""
-
-    length: int
-    head: str
-    broken_at: int | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        return self.broken_at is None
-
-
-def verify_chain(organisation: Organisation, owner: Body) -> Chain:
-    """Walk an owner's chain from its beginning; `broken_at` is the number where the first break shows.
-
-    An erased value is no break; a changed, removed, reordered or rewritten event or value is.
-    """
-    events = Event.objects.filter(organisation=organisation, owner=owner).order_by("number")
-    values = EventValue.objects.filter(organisation=organisation, owner=owner)
-    by_event: dict[int, list[EventValue]] = {}
-    for value in values.iterator(chunk_size=5000):
-        by_event.setdefault(value.event_id, []).append(value)
-    number, head = 0, ""
-    for event in events.iterator(chunk_size=5000):
-        number += 1
-        if event.number != number or event.previous != head or event.hash != event_hash(event):
-            return Chain(number - 1, head, broken_at=number)
-        if not _values_agree(event, by_event.get(event.pk, [])):
-            return Chain(number - 1, head, broken_at=number)
-        head = event.hash
-    return Chain(number, head)
-
-
-def _values_agree(event: Event, values: list[EventValue]) -> bool:
-    if {value.field for value in values} != event.digests.keys():
-        return False
-    return all(
-        value.kept_elsewhere or value.salt is None or _digest_of(value) == event.digests[value.field]
-        for value in values
-    )
 
 
 def covers(event: Event, field: str, text: str) -> bool:

@@ -29,10 +29,17 @@ _AT_ONCE = 500
 
 @transaction.atomic
 def intake(report: Report, *, document: SourceDocument, text: str, owner: Body, by: User) -> Reading:
-    """Take one reading of a document into the first layer; it becomes the one that is shown.
+    """Take one reading of a document into the first layer, with its event; it becomes the one that is shown.
 
-    Writes the event "document.read", whose digest covers the canonical JSON of the reading's outtake.
-    Subjects are not its concern (`actions/subjects.py`).
+    Subjects are not its concern (`actions/take_in.py`).
+    """
+    reading = keep_reading(report, document=document, text=text, owner=owner)
+    record_reading(reading, by=by)
+    return reading
+
+
+def keep_reading(report: Report, *, document: SourceDocument, text: str, owner: Body) -> Reading:
+    """The rows of a reading, without the event, which `record_reading` writes when all else is done.
 
     Args:
         report: What the reader found; `report.source.reader` tells which reader.
@@ -55,11 +62,15 @@ def intake(report: Report, *, document: SourceDocument, text: str, owner: Body, 
     )
     in_text = [Hidden(plain_text, "text", start, words) for start, words in cuts]
     _keep_secret([*hidden, *in_text], reading)
+    return reading
+
+
+def record_reading(reading: Reading, *, by: User) -> None:
+    """Write the event "document.read", whose digest covers the canonical JSON of the reading's outtake."""
     whole = canonical_json(outtake(reading, with_secrets=True))
     record_event(
         "document.read", reading, by=by, changes={"reader": (None, reading.reader)}, kept={"report": whole}
     )
-    return reading
 
 
 def _reader(report: Report) -> str:

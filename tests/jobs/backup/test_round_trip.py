@@ -20,8 +20,8 @@ from iaktta.jobs.backup.manifest import Manifest
 from iaktta.jobs.backup.restore import restore_backup
 from iaktta.jobs.backup.write import write_backup
 from iaktta.jobs.models import IncomingFile
-from iaktta.register.events import verify_chain
 from iaktta.register.models import Annotation, Event, Mention, User
+from iaktta.register.trail.chains import verify_chain
 from tests import packages, postgres
 from tests.granvik import PASSWORD, Granvik
 from tests.jobs.backup.filled import WAITING, note

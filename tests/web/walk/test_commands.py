@@ -39,6 +39,8 @@ COMMANDS = {
     "backup": THE_MACHINE,
     "restore": THE_MACHINE,
     "demo": THE_MACHINE,
+    "verify": THE_MACHINE,
+    "anchor": THE_MACHINE,
     "manage": THE_MACHINE,
     "manage add_organisation": THE_MACHINE,
     "manage read_again": THE_MACHINE,

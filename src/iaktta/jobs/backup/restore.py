@@ -28,6 +28,7 @@ from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.models import IncomingFile
 from iaktta.jobs.preparation import Tell
 from iaktta.jobs.tasks import import_incoming
+from iaktta.register.trail.rows import forget_touched
 
 _BATCH = 500
 """How many rows go to the database at a time."""
@@ -96,6 +97,7 @@ def _put_in(archive: Archive, registry: Apps, tell: Tell) -> None:
         refuse_strays(registry)
     except (IntegrityError, DataError) as error:
         raise RefusedRowsError(str(error).strip()) from error
+    forget_touched()  # what was put in has its events with it
     for table in found:
         last = stated[table.name].last_key
         if last is not None:

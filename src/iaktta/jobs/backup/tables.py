@@ -33,6 +33,7 @@ LEFT_OUT: Mapping[str, str] = {
     "auth.Permission": "Används inte: vem som får göra vad följer av rollerna.",
     "auth.Group": "Används inte: vem som får göra vad följer av rollerna.",
     "auth.Group_permissions": "Används inte: vem som får göra vad följer av rollerna.",
+    "register.TouchedRow": "Finns bara medan en ändring görs: databasens notering om vad som skrivs.",
     "django_tasks_database.DBTaskResult": "Bakgrundsarbete; filer som väntar på att läsas ställs i kö igen.",
 }
 

@@ -71,7 +71,9 @@ def _written_text(field: models.Field[Any, Any], value: Any) -> str:
 def _same_in_both(value: Any) -> Any:
     """JSON without what PostgreSQL does not keep: the sign of zero, and that a vast number was no integer."""
     if isinstance(value, float):
-        return int(value) if abs(value) >= _EXACT and value.is_integer() else value + 0.0
+        vast = abs(value) >= _EXACT and value.is_integer()
+        # By the digits that are written, as PostgreSQL reads them: the float may have others behind them.
+        return int(decimal.Decimal(repr(value))) if vast else value + 0.0
     if isinstance(value, dict):
         return {key: _same_in_both(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -12,8 +12,8 @@ from iaktta.jobs.backup.manifest import Manifest
 from iaktta.jobs.backup.progress import Progress
 from iaktta.jobs.backup.tables import Table
 from iaktta.jobs.preparation import Tell
-from iaktta.register.events import verify_chain
 from iaktta.register.models import Body, Event
+from iaktta.register.trail.chains import verify_chain
 
 
 def verify_rows(found: list[Table], manifest: Manifest, tell: Tell) -> None:

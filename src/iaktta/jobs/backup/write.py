@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import iaktta
+from iaktta.errors import IakttaError
 from iaktta.jobs.backup.archive import MANIFEST, ArchiveWriter, file_path
 from iaktta.jobs.backup.keys import last_key
 from iaktta.jobs.backup.manifest import FORMAT, FORMAT_VERSION, Head, Manifest, Rows
@@ -23,6 +24,7 @@ from iaktta.jobs.backup.progress import Progress, rows_and_files
 from iaktta.jobs.backup.snapshot import snapshot
 from iaktta.jobs.backup.tables import LEFT_OUT, Table, tables
 from iaktta.jobs.preparation import Tell
+from iaktta.register.trail.anchors import anchor_heads
 
 _FILE_WEIGHT = 20
 """How many rows a file counts for in the per cent."""
@@ -37,8 +39,20 @@ def write_backup(path: Path, tell: Tell, registry: Apps = apps) -> Manifest:
     Raises:
         BackupError: The name is taken, the disk is full or cannot be written, or rows are hidden from us.
     """
+    if registry is apps:
+        _anchor(tell)
     with ArchiveWriter(path) as archive, snapshot() as using:
         return _write(archive, using, tell, registry)
+
+
+def _anchor(tell: Tell) -> None:
+    """Sign the heads of the chains that the backup holds; one that cannot be signed hinders no backup."""
+    try:
+        refused: Sequence[object] = anchor_heads().refused
+    except IakttaError as error:
+        refused = (error,)
+    for each in refused:
+        tell(_("Ankras inte: %(why)s") % {"why": each})
 
 
 def _write(archive: ArchiveWriter, using: str, tell: Tell, registry: Apps) -> Manifest:

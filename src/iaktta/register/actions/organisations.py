@@ -38,3 +38,16 @@ def add_organisation(name: str, *, by: User, address: str = "") -> Organisation:
         "organisation.added", organisation, by=by, owner=board, changes={"name": (None, organisation.name)}
     )
     return organisation
+
+
+@transaction.atomic
+def executive_board(organisation: Organisation, *, by: User) -> Body:
+    """The organisation's executive board, added where it has none."""
+    boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
+    board = boards.order_by("pk").first()
+    if board is None:
+        board = Body.objects.create(
+            organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD, name="Kommunstyrelsen"
+        )
+        record_event("body.added", board, by=by, owner=board, changes={"name": (None, board.name)})
+    return board

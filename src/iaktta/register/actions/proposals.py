@@ -28,7 +28,8 @@ def confirm_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal
     if proposal.state == Proposal.State.CONFIRMED:
         return proposal
     _refuse_parted(proposal)
-    _settle(proposal, Proposal.State.CONFIRMED, by, "proposal.confirmed", why)
+    before = _settle(proposal, Proposal.State.CONFIRMED, by)
+    record_event("proposal.confirmed", proposal, by=by, changes={"state": (before, proposal.state)}, why=why)
     return proposal
 
 
@@ -41,17 +42,19 @@ def part_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == Proposal.State.PARTED:
         return proposal
-    _settle(proposal, Proposal.State.PARTED, by, "proposal.parted", why)
+    before = _settle(proposal, Proposal.State.PARTED, by)
     propose_next(proposal)
+    record_event("proposal.parted", proposal, by=by, changes={"state": (before, proposal.state)}, why=why)
     return proposal
 
 
-def _settle(proposal: Proposal, state: Proposal.State, by: User, verb: str, why: str) -> None:
-    before = proposal.state
+def _settle(proposal: Proposal, state: Proposal.State, by: User) -> str:
+    """Gives the state before."""
+    before: str = proposal.state
     proposal.state, proposal.settled_by, proposal.settled_at = state, by, timezone.now()
     proposal.save(update_fields=["state", "settled_by", "settled_at"])
     rejoin(proposal.kind, [proposal.first.pk, proposal.second.pk])
-    record_event(verb, proposal, by=by, changes={"state": (before, state)}, why=why)
+    return before
 
 
 def _refuse_parted(proposal: Proposal) -> None:

@@ -27,7 +27,7 @@ from iaktta.register.actions.second_reading import (
     propose_nearest,
 )
 from iaktta.register.actions.subjects import StatedRows, SubjectMaker
-from iaktta.register.intake import UNKNOWN_READER, intake
+from iaktta.register.intake import UNKNOWN_READER, keep_reading, record_reading
 from iaktta.register.models import (
     Body,
     FileContent,
@@ -83,9 +83,9 @@ def take_in(
     earlier = document.readings.filter(is_current=True).first() if document else None
     if document is None:
         document = _keep_file(content, name, media_type, sha256, organisation, owner, by)
-    # Writes the import's one event; what follows is in the same transaction.
-    reading = intake(report, document=document, text=text, owner=owner, by=by)
+    reading = keep_reading(report, document=document, text=text, owner=owner)
     proposals, differences = _speak_of(reading, earlier)
+    record_reading(reading, by=by)
     return TakenIn(reading, True, proposals, differences)
 
 

@@ -1,8 +1,9 @@
-"""What the database itself holds: rows point only within their organisation, and events stay as they are.
+"""What the database itself holds: rows point only within their organisation, and what is written is noted.
 
 On PostgreSQL composite foreign keys, on SQLite triggers. SQLite's triggers disappear with a table that Django
 rebuilds, and hinder the rebuilding, so a migration that alters a table begins with `ReleaseOrganisations()` and
-ends with `HoldOrganisations()`; the latter makes what is missing, wherever it is run.
+ends with `HoldOrganisations()`; the latter makes what is missing, wherever it is run. What a migration does to
+rows that are there (`RunPython`) stands after it, so that it is noted (`_noting.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
+
+from iaktta.register.migrations._noting import note_touched
 
 _PREFIX = "same_organisation_"
 
@@ -50,7 +53,10 @@ def _belongs(model: Any) -> bool:
 
 
 class HoldOrganisations(Operation):
-    """Let the database refuse rows that point into another organisation; makes what is missing."""
+    """Let the database refuse rows that point into another organisation, and note what is written.
+
+    Makes what is missing.
+    """
 
     reversible = True
     reduces_to_sql = False
@@ -65,6 +71,7 @@ class HoldOrganisations(Operation):
         for name, statement in statements(found):
             if name not in there:
                 schema_editor.execute(statement, params=None)
+        note_touched(schema_editor)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         _release(schema_editor)

@@ -11,7 +11,7 @@ from iaktta.register.models.committee import Committee, FormerName, Succession
 from iaktta.register.models.control import Control, Occasion
 from iaktta.register.models.difference import ReadingDifference
 from iaktta.register.models.document import FileContent, PlainText, Reading, SourceDocument
-from iaktta.register.models.event import Event, EventValue
+from iaktta.register.models.event import Event, EventRows, EventValue
 from iaktta.register.models.fact_check import FactCheck, FactCheckPassage, FactCheckRemark
 from iaktta.register.models.membership import Membership
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
@@ -56,6 +56,7 @@ from iaktta.register.models.stated_report import (
     StatedSummaryTotals,
 )
 from iaktta.register.models.subject import Subject
+from iaktta.register.models.touched import TouchedRow
 from iaktta.register.models.user import User
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Control",
     "DraftModel",
     "Event",
+    "EventRows",
     "EventValue",
     "FactCheck",
     "FactCheckPassage",
@@ -125,5 +127,6 @@ __all__ = [
     "Subject",
     "SubjectKind",
     "Succession",
+    "TouchedRow",
     "User",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,8 @@ class Body(models.Model):
     The auditors are a body of their own, outside the administration that they audit. `parent` is the
     committee that an administration works for.
     """
+
+    in_trail: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         COUNCIL = "council", _("Fullmäktige")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +14,12 @@ from iaktta.register.models.user import User
 class Event(OwnedModel):
     """One change: who, when, what, to which object. The database refuses to change or remove it.
 
-    `digests` holds field name -> SHA-256 of the salted values; `hash` covers them and `previous`, never
-    the values themselves. Why it was done is the field "why" among the values, so that it can be erased.
+    `digests` holds field name -> SHA-256 of the salted values, and under "#rows" one SHA-256 of all digests
+    in `EventRows`; `hash` covers them and `previous`, never the values themselves. Why it was done is the
+    field "why" among the values, so that it can be erased.
     """
+
+    in_trail: ClassVar[bool] = False
 
     number = models.PositiveBigIntegerField(_("löpnummer"))
     at = models.DateTimeField(_("tidpunkt"))
@@ -51,6 +56,8 @@ class EventValue(OwnedModel):
     The database refuses every change but erasure: all three set to null, after which the chain still holds.
     """
 
+    in_trail: ClassVar[bool] = False
+
     event = models.ForeignKey(Event, models.PROTECT, related_name="values", verbose_name=_("händelse"))
     field = models.CharField(_("fält"), max_length=60)
     # Null, not empty, is what tells an erased or absent value from an empty one: the digest covers it.
@@ -65,3 +72,28 @@ class EventValue(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "event", "field"], name="event_field_once")
         ]
+
+
+class EventRows(OwnedModel):
+    """What an event's transaction left in one table: key of the row -> its salted digest, null if removed.
+
+    A digest covers the columns that `columns` names, in that order. The salt of a row follows from `seed`
+    (`register.trail.rows`); when one of the rows is erased the seed goes, and `salts` holds those of the
+    rest. The database refuses every other change.
+    """
+
+    in_trail: ClassVar[bool] = False
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="rows", verbose_name=_("händelse"))
+    table = models.CharField(_("tabell"), max_length=80)
+    columns = models.TextField(_("kolumner"))
+    digests = models.JSONField(_("kontrollsummor"))
+    seed = models.CharField(_("salt"), max_length=32, null=True)  # noqa: DJ001 - null is erased
+    salts = models.JSONField(_("återstående salt"), null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("händelsens rader"), _("händelsers rader")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "event", "table"], name="event_table_once")
+        ]
+        indexes = [models.Index(fields=["organisation", "table", "event"], name="event_rows_of_table")]

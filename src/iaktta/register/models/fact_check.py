@@ -6,6 +6,8 @@ reached from it. Both stay within the body that holds them, since the passages a
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,8 @@ class FactCheck(DraftModel):
     The auditors' own row has the `document`; the receiver's copy has `copied_from` instead. In both,
     `answered_at` is when the remarks came in.
     """
+
+    drafts_in_trail: ClassVar[bool] = True
 
     document = models.ForeignKey(
         SourceDocument, models.PROTECT, related_name="fact_checks", null=True, verbose_name=_("utkast")
@@ -56,6 +60,8 @@ class FactCheck(DraftModel):
 
 class FactCheckPassage(DraftModel):
     """One passage that was sent, word for word; [start, end) is its place in the draft's plain text."""
+
+    drafts_in_trail: ClassVar[bool] = True
 
     fact_check = models.ForeignKey(FactCheck, models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField(_("ordning"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Organisation(models.Model):
     """A municipality, region, company or joint authority; everything in the register belongs to one."""
+
+    in_trail: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", _("Kommun")

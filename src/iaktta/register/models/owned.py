@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,9 @@ class OwnedModel(models.Model):
 
     That it points only to rows of its own organisation is held by the database: `migrations/_holding.py`.
     """
+
+    in_trail: ClassVar[bool] = True
+    """Whether the rows are part of the register, so that every change of one has an event; drafts are not."""
 
     # No index of their own: every list has one that begins with the organisation.
     organisation = models.ForeignKey(
@@ -33,6 +38,9 @@ class DraftModel(OwnedModel):
 
     While it is a draft it may change freely and writes no events.
     """
+
+    drafts_in_trail: ClassVar[bool] = False
+    """Whether every change has an event also while the row stays within its body."""
 
     is_draft = models.BooleanField(_("utkast"), default=True)
 
