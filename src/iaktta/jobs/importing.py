@@ -18,9 +18,9 @@ from iaktta.jobs.reading import read_bytes, read_path
 from iaktta.register import access
 from iaktta.register.actions.organisations import executive_board
 from iaktta.register.actions.take_in import TakenIn, take_in
-from iaktta.register.models import Body, Organisation, Proposal, Reading, ReadingDifference, User
+from iaktta.register.models import Body, Committee, Organisation, Proposal, Reading, ReadingDifference, User
 from iaktta.register.permissions import Act
-from iaktta.report import Report
+from iaktta.report import Kind, Report
 from iaktta.rules.names import basic_name
 
 COMMAND_LINE = "kommandoraden@iaktta.invalid"
@@ -129,7 +129,7 @@ def import_file(content: bytes, name: str, *, organisation_slug: str | None = No
             media_type=document.media_type,
             text=document.text,
             organisation=organisation,
-            owner=holder(organisation, by),
+            owner=holder(organisation, by, report),
             by=by,
         )
     return Imported(organisation, report, taken, (*_notes(report, organisation), *taken.notes))
@@ -159,18 +159,36 @@ def organisation_of(report: Report, slug: str | None, by: User) -> Organisation:
     return found[0]
 
 
-def holder(organisation: Organisation, by: User) -> Body:
-    """The body that is to hold what somebody imports: a person's own, else the executive board.
+def holder(organisation: Organisation, by: User, report: Report | None = None) -> Body:
+    """The body that is to hold what somebody imports.
+
+    A committee's own plan, follow-up or response is held by that committee, where it has people of its own
+    and the person may import for it; all else by the person's own body, for the command line the board.
 
     Raises:
         MayNotImportError: No role lets the person import there.
     """
-    if by.kind == User.Kind.PERSON:
-        try:
-            return access.sight(by, organisation.slug).holder(Act.IMPORT_DOCUMENT)
-        except (Http404, PermissionDenied):
-            raise MayNotImportError(by, organisation) from None
-    return executive_board(organisation, by=by)
+    committee = _committee_of(organisation, report) if report else None
+    if by.kind != User.Kind.PERSON:
+        return committee or executive_board(organisation, by=by)
+    try:
+        see = access.sight(by, organisation.slug)
+        own = see.holder(Act.IMPORT_DOCUMENT)
+    except (Http404, PermissionDenied):
+        raise MayNotImportError(by, organisation) from None
+    return committee if committee and see.may(Act.IMPORT_DOCUMENT, committee) else own
+
+
+_OF_A_COMMITTEE = (Kind.CONTROL_PLAN, Kind.CONTROL_FOLLOW_UP, Kind.AUDIT_RESPONSE)
+
+
+def _committee_of(organisation: Organisation, report: Report) -> Body | None:
+    """The body of the committee that a report is from."""
+    if report.kind not in _OF_A_COMMITTEE or not report.body:
+        return None
+    found = Committee.objects.filter(organisation=organisation, basic_name=basic_name(report.body))
+    committee = found.select_related("body").first()
+    return committee.body if committee else None
 
 
 def account_of(email: str | None) -> User:

@@ -115,7 +115,7 @@ _CELLS: Mapping[Act, tuple[Reach, ...]] = {
     Act.READ_TRAIL:         (UNDER,   __,    OWN,     OWN,   __,     __,     ALL,     OWN,     ALL),
     Act.IMPORT_DOCUMENT:    (UNDER,   __,    OWN,     OWN,   __,     __,     OWN,     OWN,     __),
     Act.ATTACH_FILE:        (UNDER,   OWN,   OWN,     OWN,   __,     __,     OWN,     OWN,     __),
-    Act.ANNOTATE:           (UNDER,   __,    OWN,     OWN,   __,     __,     ALL,     ALL,     __),
+    Act.ANNOTATE:           (ALL,     __,    ALL,     ALL,   __,     __,     ALL,     ALL,     __),
     Act.SETTLE_PROPOSAL:    (UNDER,   __,    OWN,     OWN,   __,     __,     OWN,     OWN,     __),
     Act.SET_STATUS:         (UNDER,   __,    OWN,     OWN,   __,     __,     __,      __,      __),
     Act.ANSWER:             (OWN,     __,    OWN,     OWN,   __,     __,     __,      __,      __),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from iaktta.register.access import Sight
 from iaktta.web.lists.listing import Text
 from iaktta.web.scope import Scope
 
@@ -23,6 +24,7 @@ class Section:
     label: Text
     icon: str
     scoped: bool = True
+    shown: Callable[[Sight], bool] = lambda see: True
 
 
 SECTIONS = (
@@ -31,6 +33,7 @@ SECTIONS = (
     Section("controls", _("Kontroller"), "list"),
     Section("audits", _("Revision"), "eye"),
     Section("documents", _("Dokument"), "file", scoped=False),
+    Section("auditors", _("Revisorernas rum"), "lock", scoped=False, shown=lambda see: see.is_auditor),
 )
 
 
@@ -55,7 +58,7 @@ def navigation(scope: Scope, here: str) -> Navigation:
     entries = []
     for section in SECTIONS:
         url = section_url(scope, section)
-        if url:
+        if url and section.shown(scope.see):
             entries.append(Entry(section.label, section.icon, url, section.key == here))
     return Navigation(tuple(entries), here)
 

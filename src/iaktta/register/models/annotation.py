@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,17 @@ class Annotation(OwnedModel):
     text = models.TextField(_("anteckning"))
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("skriven av"))
     written_at = models.DateTimeField(_("skriven"), default=timezone.now)
+
+    @property
+    def subject_kind(self) -> str:
+        """The kind of subject that the note is on, as its page is named; empty for a note on a mention."""
+        pages = (kind for kind in SUBJECT_KINDS if kind != "occasion")
+        return next((kind for kind in pages if getattr(self, f"{kind}_id") is not None), "")
+
+    @property
+    def subject(self) -> Any:
+        """The subject that the note is on, if any."""
+        return getattr(self, self.subject_kind) if self.subject_kind else None
 
     class Meta:
         verbose_name, verbose_name_plural = _("anteckning"), _("anteckningar")

@@ -12,7 +12,9 @@ from django.db.models import Count, Q, QuerySet, Value
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Occasion, Proposal, Reading, StatedReport
+from iaktta.register.permissions import Act
 from iaktta.register.queries import controls
+from iaktta.register.queries.auditors import waiting_fact_checks
 from iaktta.register.queries.problems import problems_of_scope
 from iaktta.report import ProblemCode
 
@@ -42,6 +44,7 @@ class Waiting:
     """How much waits for a person: proposals to settle, what does not add up, what could not be read."""
 
     proposals: int
+    fact_checks: int
     problems: int
     unread: int
 
@@ -81,11 +84,26 @@ def waiting(see: Sight, year: int, committee: Committee | None) -> Waiting:
     unread = Count("pk", filter=Q(code=ProblemCode.UNREAD_TEXT.value))
     problems = problems_of_scope(see, year, committee).order_by()
     found = problems.aggregate(all=Count("pk"), unread=unread)
+    numbers = _numbers(see)
     return Waiting(
-        proposals=see.of(Proposal).filter(state=Proposal.State.OPEN).count(),
+        proposals=numbers.get("proposals", 0),
+        fact_checks=numbers.get("fact_checks", 0),
         problems=found["all"] - found["unread"],
         unread=found["unread"],
     )
+
+
+def _numbers(see: Sight) -> dict[str, int]:
+    """How many proposals the user may settle, and how many fact-checks the user may answer. One query."""
+    settles = see.bodies_for(Act.SETTLE_PROPOSAL)
+    proposals = see.of(Proposal).filter(state=Proposal.State.OPEN, owner__in=settles)
+    answers = see.bodies_for(Act.REMARK_ON_FACTS)
+    asked = waiting_fact_checks(see).filter(owner__in=answers)
+    told = [
+        rows.order_by().annotate(what=Value(what)).values_list("what").annotate(Count("pk"))
+        for what, rows in (("proposals", proposals), ("fact_checks", asked))
+    ]
+    return dict(told[0].union(told[1]))
 
 
 def by_key(states: Sequence[ControlState], key: str) -> dict[str, list[ControlState]]:

@@ -18,6 +18,7 @@ from iaktta.rules.names import basic_name
 from iaktta.web import marks
 from iaktta.web.answers import audit_answer
 from iaktta.web.navigation import page
+from iaktta.web.notes import notes_on
 from iaktta.web.scope import Scope, scope_of
 
 RESPONSE, NOW, CHECKED = COLUMNS = ("response", "now", "checked")
@@ -99,6 +100,7 @@ def audit(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "new": new_recommendations(scope.see, treated),
         "counts": counted(states),
         "proposals": open_about(scope.see, "audit", found.pk),
+        "notes": notes_on(scope, "audit", found),
         "printed": _printed(scope, request, found),
     }
     return page(request, scope, "audits", "audits/audit.html", context)

@@ -16,6 +16,7 @@ from iaktta.register.queries import controls as queries
 from iaktta.register.queries.controls import ShownControl
 from iaktta.register.queries.plans import documents_of, plans_of_scope, risks_of_plan
 from iaktta.register.queries.proposals import open_about
+from iaktta.register.queries.recorded import recorded_of
 from iaktta.register.queries.scales import scales_of
 from iaktta.register.revealing import reveal
 from iaktta.rules.matrix import risk_matrix
@@ -23,6 +24,7 @@ from iaktta.web import marks
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Mark
 from iaktta.web.navigation import page, shell
+from iaktta.web.notes import notes_on
 from iaktta.web.scope import scope_at, scope_of
 
 
@@ -134,6 +136,7 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "plan": found,
         "proposals": open_about(scope.see, "plan", found.pk),
         "documents": documents,
+        "notes": notes_on(scope, "plan", found),
         "risks": risks,
         "matrix": risk_matrix(
             ((r.likelihood, r.consequence, r) for r in risks), scales[0] if scales else None
@@ -151,11 +154,18 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
 def control(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     """One control: what each document says of it, occasion by occasion."""
     scope = scope_of(request, org)
-    found = scope.see.one(Control, pk, "plan__committee", "risk", "shown_as")
+    found = scope.see.one(Control, pk, "plan__committee__body", "risk", "shown_as", "owner")
     [shown] = queries.shown(scope.see, [found])
     for several in (shown.said, shown.occasions):
         # Row by row: what is joined here may be held by another body than the control itself.
         reveal(one.stated for one in several if scope.see.may(Act.READ_SECRETS, one.stated))
     proposals = open_about(scope.see, "control", found.pk)
-    context = {"shown": shown, "control": found, "result": _result(shown), "proposals": proposals}
+    context = {
+        "shown": shown,
+        "control": found,
+        "result": _result(shown),
+        "proposals": proposals,
+        "recorded": recorded_of(scope.see, found),
+        "notes": notes_on(scope, "control", found),
+    }
     return page(request, scope, "controls", "controls/control.html", context)

@@ -16,6 +16,7 @@ from iaktta.register.models import Audit, Recommendation, StatusSet
 from iaktta.register.queries.audits import audits_in, open_proposals
 from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.recommendations import recommendations_in, sources_in, with_own_status
+from iaktta.register.queries.responses import answers_to
 from iaktta.register.queries.states import Addressed, RecommendationState, addressed, states_of
 from iaktta.register.queries.treatments import Said, said_of
 from iaktta.report import Status
@@ -25,6 +26,7 @@ from iaktta.web.answers import recommendation_answer, recommendations_answer
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Text
 from iaktta.web.navigation import page, shell
+from iaktta.web.notes import notes_on
 from iaktta.web.scope import scope_at, scope_of
 from iaktta.web.views.audit import CommitteeRow, committee_rows
 
@@ -187,6 +189,8 @@ def recommendation(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "chapters": [_chapter(found, state, one) for one in said],
         "set_by_people": _set_by_people(state),
         "proposals": open_about(scope.see, "recommendation", found.pk),
+        "notes": notes_on(scope, "recommendation", found),
+        "answers": answers_to(scope.see, found),
         "renewed_by": list(scope.see.of(Recommendation).filter(renews=found)),
     }
     return page(request, scope, "audits", "recommendations/recommendation.html", context)

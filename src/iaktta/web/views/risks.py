@@ -23,6 +23,7 @@ from iaktta.rules.risk import band_of
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.lists.page import all_rows
 from iaktta.web.navigation import page, shell
+from iaktta.web.notes import notes_on
 from iaktta.web.scope import Scope, scope_at, scope_of
 
 MOST_BESIDE = 7
@@ -133,6 +134,7 @@ def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "risk": found,
         "proposals": open_about(scope.see, "risk", found.pk),
         "mentions": list(mentions),
+        "notes": notes_on(scope, "risk", found),
         "controls": shown(scope.see, list(controls.order_by("pk"))),
         **_on_scale(scope, found),
     }

@@ -120,6 +120,14 @@ def _todo(scope: Scope, states: Sequence[ControlState], counts: Counts, waits: W
         ) % {"n": number}
         text = _("Enligt dokumenten, eller enligt den som senast har angett status.")
         yield Todo("none", "", title, text, scope.url("recommendations") + "?status=ej", _("Visa dem"))
+    if waits.fact_checks:
+        number = waits.fact_checks
+        title = ngettext("Svara på %(n)s faktakontroll", "Svara på %(n)s faktakontroller", number) % {
+            "n": number
+        }
+        text = _("Revisorerna ber er kontrollera sakuppgifter i ett utkast.")
+        url = reverse("fact_checks", kwargs={"org": scope.organisation.slug})
+        yield Todo("", "mail", title, text, url, _("Läs och svara"))
     if waits.proposals:
         title = ngettext("Avgör %(n)s förslag", "Avgör %(n)s förslag", waits.proposals) % {
             "n": waits.proposals
