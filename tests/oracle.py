@@ -40,6 +40,13 @@ def is_let_in(user: User, organisation: int) -> bool:
     return any(one.organisation_id == organisation for one in memberships(user))
 
 
+def is_auditor(user: User, organisation: int) -> bool:
+    """Whether the user has a role of the auditors' in the organisation."""
+    return any(
+        one.organisation_id == organisation and one.role in OF_THE_AUDITORS for one in memberships(user)
+    )
+
+
 def knows_of(user: User, owner: Body, *, draft: bool = False) -> bool:
     """Whether the user may know that a row of this body is there."""
     return any(_knows(one, owner, draft) for one in memberships(user))

@@ -14,7 +14,19 @@ from typing import Any
 
 from django.db.models import Model
 
-from iaktta.register.models import Audit, Control, Plan, Proposal, Recommendation, Risk, SourceDocument
+from iaktta.register.models import (
+    Addressee,
+    Audit,
+    Control,
+    FactCheck,
+    Occasion,
+    Plan,
+    Proposal,
+    Recommendation,
+    Result,
+    Risk,
+    SourceDocument,
+)
 from iaktta.register.permissions import Act
 
 
@@ -25,9 +37,11 @@ class LetIn(Enum):
     SIGNED_IN = auto()
     MEMBER = auto()
     """Who has a role in the organisation of the address today."""
+    AUDITOR = auto()
+    """Who has a role of the auditors' there; for others there is no such page."""
 
 
-EVERYBODY, SIGNED_IN, MEMBER = LetIn.EVERYBODY, LetIn.SIGNED_IN, LetIn.MEMBER
+EVERYBODY, SIGNED_IN, MEMBER, AUDITOR = LetIn.EVERYBODY, LetIn.SIGNED_IN, LetIn.MEMBER, LetIn.AUDITOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +58,18 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A line of the table. `of` is the model of the row that the address, or what is sent, names."""
+    """A line of the table. `of` is the model of the row that the address, or what is sent, names.
+
+    `draft`: only those who read its body's drafts know of it. `of_committee`: the act is one of the people of
+    the committee that the row concerns, whoever holds it.
+    """
 
     let_in: LetIn
     get: Asks | None = None
     post: Asks | None = None
     of: type[Model] | None = None
+    draft: bool = False
+    of_committee: bool = False
     kwargs: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -148,5 +168,35 @@ ROUTES: dict[str, Route] = {
     "risk": of_one(Risk),
     "control": of_one(Control),
     "proposal": of_one(Proposal),
+    "occasion": Route(
+        MEMBER,
+        get=Asks(Act.PERFORM_CONTROL),
+        post=does(Act.PERFORM_CONTROL, result="none"),
+        of=Occasion,
+        of_committee=True,
+    ),
+    "approve_result": Route(MEMBER, post=does(Act.APPROVE_CONTROL), of=Result, of_committee=True),
+    "respond": Route(
+        MEMBER, get=Asks(Act.ANSWER), post=does(Act.ANSWER, text="Ja"), of=Addressee, of_committee=True
+    ),
+    "write_note": Route(
+        MEMBER, post=does(Act.ANNOTATE, text="Obs"), of=Recommendation, kwargs={"kind": "recommendation"}
+    ),
+    # The auditors' own, and what they send
+    "auditors": Route(AUDITOR, get=READS),
+    "new_fact_check": Route(
+        MEMBER,
+        get=Asks(Act.SEND_FROM_AUDITORS),
+        post=does(Act.SEND_FROM_AUDITORS, 422),
+        of=SourceDocument,
+    ),
+    "send_document": Route(
+        MEMBER,
+        get=Asks(Act.SEND_FROM_AUDITORS),
+        post=does(Act.SEND_FROM_AUDITORS, 422),
+        of=SourceDocument,
+    ),
+    "fact_checks": OF_THE_ORGANISATION,
+    "fact_check": Route(MEMBER, get=READS, post=does(Act.REMARK_ON_FACTS), of=FactCheck, draft=True),
     "settle": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL, isar="{pk}"), of=Proposal),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from iaktta.register.models import Body, User
 from iaktta.register.permissions import ROLES, Act
 from tests import oracle
-from tests.web.walk.routes import EVERYBODY, MEMBER, ROUTES, Asks, Route
-from tests.web.walk.town import COMMITTEE, HOLDING, NO_ROLE, NOT_SIGNED_IN, Town, make_town
+from tests.web.walk.routes import AUDITOR, EVERYBODY, MEMBER, ROUTES, Asks, Route
+from tests.web.walk.town import COMMITTEE, ELSEWHERE, HOLDING, NO_ROLE, NOT_SIGNED_IN, Town, make_town
 
 pytestmark = pytest.mark.django_db
 
@@ -95,26 +95,35 @@ def address(name: str, target: Target) -> str:
     return reverse(name, kwargs={key: values[key] for key in PATTERNS[name].pattern.converters})
 
 
+def acting(town: Town, route: Route, target: Target) -> Iterable[Body]:
+    """The bodies in one of which the person has to have the act."""
+    if route.of_committee:
+        return [town.bodies[COMMITTEE], town.bodies[ELSEWHERE]]
+    return [target.owner] if target.owner else town.bodies.values()
+
+
 def expected(town: Town, person: User | None, route: Route, asks: Asks | None, target: Target) -> set[int]:
     """What the table says that the answer is; 302 to the sign-in page is told apart by the caller."""
     if person is None and route.let_in != EVERYBODY:
         return {302}
     if asks is None:
         return {NOT_SO}
-    if person is None or route.let_in != MEMBER:
+    if person is None or route.let_in not in (MEMBER, AUDITOR):
         return set(asks.gives)
     here = town.organisation if target.org == town.organisation.slug else town.elsewhere
     if not oracle.is_let_in(person, here.pk):
         return {NOT_FOUND}
+    if route.let_in == AUDITOR and not oracle.is_auditor(person, here.pk):
+        return {NOT_FOUND}
     if route.of is not None and not (
         target.owner is not None
         and target.owner.organisation_id == here.pk
-        and oracle.knows_of(person, target.owner)
+        and oracle.knows_of(person, target.owner, draft=route.draft)
     ):
         return {NOT_FOUND}
     if asks.act is not None and not any(
         oracle.may(person, asks.act, body)
-        for body in ([target.owner] if target.owner else town.bodies.values())
+        for body in acting(town, route, target)
         if body.organisation_id == here.pk
     ):
         return {FORBIDDEN}

@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
+from iaktta import report as stated
 from iaktta.register.actions.take_in import take_in
-from iaktta.register.models import Body, Membership, Organisation, User
+from iaktta.register.models import (
+    Body,
+    Committee,
+    Control,
+    FactCheck,
+    Membership,
+    Occasion,
+    Organisation,
+    Result,
+    SourceDocument,
+    User,
+)
 from iaktta.register.permissions import AUDITORS_ROLES, ROLES
-from iaktta.report import Audit, Control, Kind, Recommendation, Report, Risk, Status
+from iaktta.report import Audit, Kind, Recommendation, Report, Risk, Status
 from tests.register import ground
 
 Role = Membership.Role
@@ -35,7 +47,41 @@ HOLDING = (BOARD, COMMITTEE, AUDITORS, ELSEWHERE)
 """Bodies with rows of their own."""
 NO_ROLE, NOT_SIGNED_IN = "utan roll", "inte inloggad"
 
-MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {}
+
+def _occasion(owner: Body, by: User) -> Model:
+    control = Control.objects.filter(owner=owner, shown_as__isnull=True).earliest("pk")
+    return Occasion.objects.create(organisation=owner.organisation, owner=owner, control=control, name="1")
+
+
+def _result(owner: Body, by: User) -> Model:
+    occasion = Occasion.objects.filter(owner=owner).first() or _occasion(owner, by)
+    return Result.objects.create(
+        organisation=owner.organisation,
+        owner=owner,
+        occasion=occasion,
+        execution="performed",
+        performed_by=by,
+    )
+
+
+def _fact_check(owner: Body, by: User) -> Model:
+    """The auditors' own row, or the copy of it that another body has received."""
+    auditors, _made = Body.objects.get_or_create(
+        organisation=owner.organisation, kind=Body.Kind.AUDITORS, defaults={"name": AUDITORS}
+    )
+    keys = {"organisation": owner.organisation, "to": owner, "title": "Utkast", "sent_by": by}
+    draft = SourceDocument.objects.filter(owner=auditors).first() or ground.document(auditors, by)
+    original = FactCheck.objects.create(owner=auditors, document=draft, **keys)
+    return (
+        original if owner == auditors else FactCheck.objects.create(owner=owner, copied_from=original, **keys)
+    )
+
+
+MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
+    Occasion: _occasion,
+    Result: _result,
+    FactCheck: _fact_check,
+}
 """How to make a row of a kind that no document brings: a capability adds a line for its own."""
 
 
@@ -73,6 +119,9 @@ def make_town() -> Town:
     for name in HOLDING:
         for report in _reports(town.bodies[name]):
             _take_in(report, town.bodies[name], writer)
+    for body in (town.bodies[COMMITTEE], town.bodies[ELSEWHERE]):
+        # The committee that every row is about has people of its own.
+        Committee.objects.filter(organisation=body.organisation, name=COMMITTEE).update(body=body)
     return town
 
 
@@ -108,7 +157,7 @@ def _reports(owner: Body) -> Iterator[Report]:
         body=COMMITTEE,
         year=2024,
         risks=(Risk(f"Fel person har behörighet {owner.name}", number="1", likelihood=3, consequence=4),),
-        controls=(Control(f"Behörigheter stäms av {owner.name}", number="1", risk="1"),),
+        controls=(stated.Control(f"Behörigheter stäms av {owner.name}", number="1", risk="1"),),
     )
     advice = Recommendation(
         f"Utse ansvarig för behörigheter hos {owner.name}",

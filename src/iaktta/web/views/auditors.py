@@ -46,7 +46,7 @@ def send(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     scope = scope_of(request, org)
     document = scope.see.one(SourceDocument, pk, to=Act.SEND_FROM_AUDITORS)
     receivers = receivers_in(scope)
-    form = SendForm(request.POST or None)
+    form = SendForm(request.POST if request.method == "POST" else None)
     field = form.fields["to"]
     assert isinstance(field, forms.ChoiceField)
     field.choices = [("", _("Välj mottagare")), *((str(body.pk), body.name) for body in receivers)]

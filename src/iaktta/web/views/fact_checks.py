@@ -79,7 +79,7 @@ def new_fact_check(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     scope = scope_of(request, org)
     document = scope.see.one(SourceDocument, pk, to=Act.SEND_FROM_AUDITORS)
     receivers = receivers_in(scope)
-    form = FactCheckForm(request.POST or None)
+    form = FactCheckForm(request.POST if request.method == "POST" else None)
     form.receivers(receivers)
     plain = PlainText.objects.get(reading__document=document, reading__is_current=True)
     chosen = set(request.POST.getlist("stycke"))

@@ -59,7 +59,7 @@ def occasion(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     scope = scope_of(request, org)
     found = scope.see.one(Occasion, pk, "control__plan__committee__body", "owner")
     scope.see.require(Act.PERFORM_CONTROL, performing_body(found.control))
-    form = ResultForm(request.POST or None)
+    form = ResultForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["result"]
         level = _PERFORMED.get(chosen)
