@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "iaktta.web.sign_in.middleware.SignedInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "iaktta.web.moved.MovedMiddleware",
 ]
 TEMPLATES = [
     {

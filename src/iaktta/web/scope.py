@@ -17,6 +17,7 @@ from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Organisation, User
 from iaktta.register.queries import scope as choices
 from iaktta.web.converters import ALL_COMMITTEES
+from iaktta.web.moved import MovedError
 from iaktta.web.sign_in.state import has_second_factor
 
 SESSION_KEY = "urval"
@@ -69,12 +70,20 @@ def _sight(request: HttpRequest, org: str) -> Sight:
 
 
 def scope_at(request: HttpRequest, org: str, year: int, committee: str) -> Scope:
-    """The scope that the path names, remembered for pages without one. Raises Http404."""
+    """The scope that the path names, remembered for pages without one.
+
+    Raises:
+        Http404: There is no such organisation or committee for the user.
+        MovedError: The committee has another name and address now.
+    """
     see = _sight(request, org)
     found = choices.committees(see)
     chosen = next((one for one in found if one.slug == committee), None)
     if chosen is None and committee != ALL_COMMITTEES:
-        raise Http404
+        former = choices.committee_formerly_at(see, committee)
+        if former is None:
+            raise Http404
+        raise MovedError(former.slug)
     years = choices.years(see)
     remembered = [org, year, committee]
     if request.session.get(SESSION_KEY) != remembered:

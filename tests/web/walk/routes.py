@@ -17,6 +17,7 @@ from django.db.models import Model
 from iaktta.register.models import (
     Addressee,
     Audit,
+    Committee,
     Control,
     FactCheck,
     Occasion,
@@ -181,6 +182,14 @@ ROUTES: dict[str, Route] = {
     ),
     "write_note": Route(
         MEMBER, post=does(Act.ANNOTATE, text="Obs"), of=Recommendation, kwargs={"kind": "recommendation"}
+    ),
+    "committee": Route(
+        MEMBER,
+        get=Asks(Act.MANAGE_ORGANISATION),
+        post=does(
+            Act.MANAGE_ORGANISATION, gor="namn", **{"namn-name": "Vårdnämnden {pk}", "namn-on": "2027-01-01"}
+        ),
+        of=Committee,
     ),
     # The auditors' own, and what they send
     "auditors": Route(AUDITOR, get=READS),

@@ -77,10 +77,17 @@ def _fact_check(owner: Body, by: User) -> Model:
     )
 
 
+def _committee(owner: Body, by: User) -> Model:
+    name = f"Nämnden hos {owner.name}"
+    keys = {"basic_name": name.casefold(), "slug": f"namnden-{owner.pk}"}
+    return Committee.objects.create(organisation=owner.organisation, owner=owner, name=name, **keys)
+
+
 MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
     Occasion: _occasion,
     Result: _result,
     FactCheck: _fact_check,
+    Committee: _committee,
 }
 """How to make a row of a kind that no document brings: a capability adds a line for its own."""
 
