@@ -1,7 +1,10 @@
-"""The program's own settings, with what only tests need: a database of their own and quick passwords."""
+"""The program's own settings, with what only tests need: own database and files, quick passwords."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from iaktta import settings
@@ -24,3 +27,18 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+
+
+def _files() -> Path:
+    """A folder for this process's files, gone when it ends."""
+    folder, made_by = tempfile.mkdtemp(prefix="iaktta-test-files-"), os.getpid()
+
+    def remove() -> None:
+        if os.getpid() == made_by:  # a forked child of the test run is not the one to remove it
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+    return Path(folder)
+
+
+FILES = _files()

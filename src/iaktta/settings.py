@@ -25,7 +25,24 @@ ANCHOR_KEY = Path(env.str("IAKTTA_ANCHOR_KEY", default="") or DATA / "anchor.key
 """The private key that anchors of the trail are signed with; made when it is first needed."""
 ANCHOR_FILE = Path(env.str("IAKTTA_ANCHOR_FILE", default="") or DATA / "anchors.jsonl")
 """Where anchors are written, best on another machine or medium than the database."""
+
+# --- Files that people send in -----------------------------------------------------------------
+FILES = Path(env.str("IAKTTA_FILES", default=str(DATA / "files"))).resolve()
+"""The folder in which files are kept, under their hash; never one that a web server serves."""
+S3_BUCKET = env.str("IAKTTA_S3_BUCKET", default="")
+"""The bucket in which files are kept instead, in a store that speaks S3."""
+S3_ENDPOINT = env.str("IAKTTA_S3_ENDPOINT", default="")
+S3_REGION = env.str("IAKTTA_S3_REGION", default="")
+S3_ACCESS_KEY = env.str("IAKTTA_S3_ACCESS_KEY", default="")
+S3_SECRET_KEY = env.str("IAKTTA_S3_SECRET_KEY", default="")
 REPORT_MAX_BYTES = env.int("IAKTTA_REPORT_MAX_BYTES", default=25_000_000)
+ATTACHMENT_MAX_BYTES = env.int("IAKTTA_ATTACHMENT_MAX_BYTES", default=20_000_000)
+PDF_MAX_PAGES = env.int("IAKTTA_PDF_MAX_PAGES", default=500)
+IMAGE_MAX_PIXELS = env.int("IAKTTA_IMAGE_MAX_PIXELS", default=100_000_000)
+UNPACKED_MAX_BYTES = env.int("IAKTTA_UNPACKED_MAX_BYTES", default=250_000_000)
+"""What an office file may become when it is unpacked, in bytes."""
+SCAN_COMMAND = env.str("IAKTTA_SCAN_COMMAND", default="")
+"""A program that looks for viruses, given the file's path: 0 is clean, 1 infected, all else a fault."""
 
 
 def _own_key() -> str:

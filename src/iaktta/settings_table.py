@@ -219,7 +219,53 @@ _PROVIDERS = (
     _s("SAML_EMAIL_DOMAINS", "list", None, "Som IAKTTA_OIDC_EMAIL_DOMAINS.", otherwise="inga"),
     _s("SAML_SECOND_FACTOR", "bool", False, "True om leverantören själv kräver tvåstegsinloggning."),
 )
-_FILES = (_s("REPORT_MAX_BYTES", "int", 25_000_000, "Största rapport som läses.", unit="byte"),)
+_FILES = (
+    _s(
+        "FILES",
+        "str",
+        None,
+        "Mapp där filer förvaras under sin kontrollsumma. Aldrig en mapp som en webbserver visar. "
+        "Delas av alla maskiner.",
+        otherwise="files i IAKTTA_DATA",
+    ),
+    _s("S3_BUCKET", "str", "", "Hink i ett S3-kompatibelt objektlager, där filer då förvaras i stället."),
+    _s("S3_ENDPOINT", "str", "", "Objektlagrets adress.", otherwise="Amazons egen"),
+    _s("S3_REGION", "str", "", "Objektlagrets region."),
+    _s(
+        "S3_ACCESS_KEY",
+        "str",
+        "",
+        "Åtkomstnyckel till objektlagret.",
+        otherwise="maskinens egen roll",
+        secret=True,
+    ),
+    _s("S3_SECRET_KEY", "str", "", "Hemlig nyckel till objektlagret.", secret=True),
+    _s("REPORT_MAX_BYTES", "int", 25_000_000, "Största rapport som läses.", unit="byte"),
+    _s("ATTACHMENT_MAX_BYTES", "int", 20_000_000, "Största bilaga som tas emot.", unit="byte"),
+    _s("PDF_MAX_PAGES", "int", 500, "Flest sidor i en PDF som tas emot.", unit="sidor"),
+    _s(
+        "IMAGE_MAX_PIXELS",
+        "int",
+        100_000_000,
+        "Flest bildpunkter i en bild som tas emot.",
+        unit="bildpunkter",
+    ),
+    _s(
+        "UNPACKED_MAX_BYTES",
+        "int",
+        250_000_000,
+        "Det mesta som en Office-fil får bli när den packas upp.",
+        unit="byte",
+    ),
+    _s(
+        "SCAN_COMMAND",
+        "str",
+        "",
+        "Program som letar virus i det som skickas in, till exempel clamdscan --fdpass --no-summary. Filens "
+        "sökväg läggs till; 0 är ren, 1 är smittad, och allt annat gör att inget tas emot.",
+        otherwise="ingen genomsökning",
+    ),
+)
 _TRAIL = (
     _s(
         "ANCHOR_KEY",

@@ -65,8 +65,8 @@ def test_another_organisations_rows_are_not_seen(owner: Body, person: User) -> N
 def test_a_file_with_secret_words_opens_only_for_those_with_the_right(owner: Body, person: User) -> None:
     ground.membership(person, owner, MEMBER)
     secret, public = keep(SECRET, owner, person), keep(OPEN, owner, person)
-    assert access.file_content(access.sight(person, "granvik"), public) == b"Hela filen"
+    assert access.open_file(access.sight(person, "granvik"), public).read() == b"Hela filen"
     with pytest.raises(Http404):
-        access.file_content(access.sight(person, "granvik"), secret)
+        access.open_file(access.sight(person, "granvik"), secret)
     ground.membership(person, owner, COORDINATOR)
-    assert access.file_content(access.sight(person, "granvik"), secret) == b"Hela filen"
+    assert access.open_file(access.sight(person, "granvik"), secret).read() == b"Hela filen"

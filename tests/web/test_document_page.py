@@ -44,7 +44,7 @@ def test_the_original_file_is_fetched_as_it_was(client: Client, granvik: Granvik
     granvik.imports(FIRST)
     document = SourceDocument.objects.get()
     response = client.get(f"/granvik/dokument/{document.pk}/fil/")
-    assert response.content == (DEMONSTRATION / FIRST).read_bytes()
+    assert b"".join(response) == (DEMONSTRATION / FIRST).read_bytes()
     assert response["Content-Disposition"] == f'attachment; filename="{FIRST}"'
 
 

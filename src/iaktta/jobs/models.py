@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from iaktta.register.models import Organisation, Reading
+from iaktta.register.models import OwnedModel, Reading, SourceDocument
 
 
 class Schedule(models.Model):
@@ -39,24 +39,29 @@ class Heartbeat(models.Model):
         constraints = [models.UniqueConstraint(fields=["part", "name"], name="heartbeat_once")]
 
 
-class IncomingFile(models.Model):
+class IncomingFile(OwnedModel):
     """A file that somebody sent in for import; no part of the register before it is read.
 
-    The content is kept only until the import is done or refused.
+    Its content lies in the store of files, where it is left to be swept once the import is settled: what is
+    then in the register has a row of its own. `owner` is the body that is to hold what is read.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Väntar")
+        READING = "reading", _("Läses")
         DONE = "done", _("Inläst")
         REFUSED = "refused", _("Ej inläst")
+        STOPPED = "stopped", _("Stoppad")
 
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, related_name="+", verbose_name=_("organisation")
-    )
+    UNSETTLED = (State.WAITING, State.READING)
+
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("av"))
     name = models.CharField(_("filnamn"), max_length=255)
-    content = models.BinaryField(_("innehåll"), default=b"")
+    sha256 = models.CharField(_("kontrollsumma"), max_length=64)
+    size = models.PositiveBigIntegerField(_("storlek i byte"))
+    storage = models.CharField(_("förvaring"), max_length=20, choices=SourceDocument.Storage.choices)
     sent = models.DateTimeField(_("inskickad"), auto_now_add=True)
+    began = models.DateTimeField(_("läsningen började"), null=True)
     state = models.CharField(_("läge"), max_length=8, choices=State.choices, default=State.WAITING)
     message = models.TextField(_("besked"), blank=True)
     notes = models.JSONField(_("anmärkningar"), default=list)
@@ -67,6 +72,7 @@ class IncomingFile(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("inskickad fil"), _("inskickade filer")
         ordering = ["-sent", "-pk"]
+        indexes = [models.Index(fields=["organisation", "by", "-sent"], name="incoming_of_sender")]
 
 
 class CachedValue(models.Model):

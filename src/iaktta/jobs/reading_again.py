@@ -9,6 +9,7 @@ from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.reading import read_bytes
 from iaktta.register.actions.take_in import TakenIn, take_in
 from iaktta.register.models import SourceDocument, User
+from iaktta.register.storage import open_content
 
 
 def read_again(document: SourceDocument, *, by: User) -> TakenIn:
@@ -17,8 +18,8 @@ def read_again(document: SourceDocument, *, by: User) -> TakenIn:
     Raises:
         IakttaError: This version cannot read the file, or the database will not.
     """
-    with speaking_of_the_database():
-        content = bytes(document.content.content)
+    with speaking_of_the_database(), open_content(document) as file:
+        content = file.read()
     found, report = read_bytes(content, document.name)
     with speaking_of_the_database():
         return take_in(
@@ -34,8 +35,8 @@ def read_again(document: SourceDocument, *, by: User) -> TakenIn:
 
 
 def read_all_again(*, by: User) -> Iterator[tuple[SourceDocument, TakenIn | IakttaError]]:
-    """Every document that has a file, oldest first; one that cannot be read does not stop the others."""
-    documents = SourceDocument.objects.filter(content__isnull=False).order_by("taken_in_at", "pk")
+    """Every document, oldest first; one that cannot be read does not stop the others."""
+    documents = SourceDocument.objects.order_by("taken_in_at", "pk")
     for document in documents.select_related("organisation", "owner"):
         try:
             yield document, read_again(document, by=by)

@@ -5,60 +5,109 @@ from __future__ import annotations
 import datetime
 import logging
 from dataclasses import dataclass
-from typing import Any
+from typing import BinaryIO
 
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tasks.base import Task
 
 from iaktta.errors import IakttaError
+from iaktta.jobs.files import sweep_files
 from iaktta.jobs.importing import import_file
 from iaktta.jobs.models import CachedValue, IncomingFile
+from iaktta.register import storage
+from iaktta.register.models import Body, User
 from iaktta.register.trail.anchors import anchor_heads
+from iaktta.rules.files import plain_file_name
 
 log = logging.getLogger(__name__)
+
+State = IncomingFile.State
+READING_AT_MOST = datetime.timedelta(hours=1)
+"""How long a file may be read; what takes longer was called off by something that ended the worker."""
 
 
 @task()
 def import_incoming(pk: int) -> int | None:
     """Import a file that was sent in; gives the reading's key, None where the file was refused.
 
-    A file that is already settled is left alone, so that a task that runs again does nothing.
+    A file that is settled is left alone, so that a task that runs again does no harm. One that was being read
+    when its worker was killed is read again.
     """
-    incoming = IncomingFile.objects.select_related("organisation", "by").get(pk=pk)
-    if incoming.state != IncomingFile.State.WAITING:
+    claimed = IncomingFile.objects.filter(pk=pk, state__in=IncomingFile.UNSETTLED).update(
+        state=State.READING, began=timezone.now()
+    )
+    incoming = IncomingFile.objects.select_related("organisation", "owner", "by").get(pk=pk)
+    if not claimed:
         return incoming.reading_id
-    slug = incoming.organisation.slug if incoming.organisation else None
+    incoming.state = State.REFUSED
+    incoming.message = _("Något gick fel när filen lästes. Inget har ändrats i registret. Försök igen.")
     try:
-        taken = import_file(bytes(incoming.content), incoming.name, organisation_slug=slug, by=incoming.by)
+        _import(incoming)
     except IakttaError as error:
-        incoming.state, incoming.message = IncomingFile.State.REFUSED, str(error)
-    else:
-        incoming.state, incoming.reading = IncomingFile.State.DONE, taken.reading
-        incoming.notes = list(taken.notes)
-    incoming.content = b""
-    incoming.save()
+        incoming.message = str(error)
+    finally:
+        incoming.save()
     return incoming.reading_id
 
 
-def send_in(data: bytes, name: str, *, organisation: Any, by: Any) -> IncomingFile:
-    """Keep a file that a person sent in and enqueue its import; both happen, or neither."""
+def _import(incoming: IncomingFile) -> None:
+    with storage.store_at(incoming.storage).open(incoming.organisation_id, incoming.sha256) as file:
+        content = file.read()
+    taken = import_file(
+        content,
+        incoming.name,
+        organisation_slug=incoming.organisation.slug,
+        by=incoming.by,
+        owner=incoming.owner,
+    )
+    incoming.state, incoming.reading, incoming.message = State.DONE, taken.reading, ""
+    incoming.notes = list(taken.notes)
+
+
+def send_in(data: bytes | BinaryIO, name: str, *, owner: Body, by: User) -> IncomingFile:
+    """Keep a file that a person sent in and enqueue its import; both happen, or neither.
+
+    Args:
+        owner: The body that is to hold what is read.
+
+    Raises:
+        StorageError: The file could not be kept.
+    """
+    stored = storage.keep(owner.organisation_id, data)
     with transaction.atomic():
         incoming = IncomingFile.objects.create(
-            organisation=organisation, by=by, name=name[:255], content=data
+            organisation_id=owner.organisation_id,
+            owner=owner,
+            by=by,
+            name=plain_file_name(name) or _("Fil utan namn"),
+            sha256=stored.sha256,
+            size=stored.size,
+            storage=storage.storage_in_use(),
         )
         import_incoming.enqueue(incoming.pk)
     return incoming
 
 
+def stop(incoming: IncomingFile) -> bool:
+    """Call off the import of a file that still waits; whether it did."""
+    waiting = IncomingFile.objects.filter(pk=incoming.pk, state=State.WAITING)
+    return bool(waiting.update(state=State.STOPPED))
+
+
 @task()
 def tidy() -> None:
-    """Remove sessions that are over, what was kept for a while, and results of old work."""
+    """Remove what is over: sessions, what was kept for a while, results of old work, files that no row names."""
     CachedValue.objects.filter(expires__lt=timezone.now()).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
+    IncomingFile.objects.filter(state=State.READING, began__lt=timezone.now() - READING_AT_MOST).update(
+        state=State.REFUSED, message=_("Läsningen avbröts innan den var klar. Skicka in filen på nytt.")
+    )
+    sweep_files()
 
 
 @task()

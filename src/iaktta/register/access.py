@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -20,7 +20,6 @@ from iaktta.logs import note
 from iaktta.register.models import (
     Body,
     DraftModel,
-    FileContent,
     Membership,
     Organisation,
     OwnedModel,
@@ -29,6 +28,7 @@ from iaktta.register.models import (
     User,
 )
 from iaktta.register.permissions import AUDITORS_ROLES, Act, Held, fits, reaches
+from iaktta.register.storage import open_content
 
 Row = TypeVar("Row", bound=OwnedModel)
 Target = Body | OwnedModel
@@ -175,15 +175,19 @@ def sight_of(user: User, roles: tuple[Held, ...], every: Mapping[int, Body]) -> 
     return Sight(user, organisation, within(Act.READ), within(Act.READ_DRAFTS), roles, every)
 
 
-def file_content(seen: Sight, document: SourceDocument) -> bytes:
-    """The bytes of a file as it was read.
+def open_file(seen: Sight, document: SourceDocument) -> BinaryIO:
+    """A document's file as it was read, to be closed by the caller.
 
-    A file with secret words has no gaps and is therefore only for those who may see them. Raises Http404.
+    A file with secret words has no gaps and is therefore only for those who may see them.
+
+    Raises:
+        Http404: There is none that the user may know of.
+        StorageError: It cannot be had from where it lies.
     """
-    content = seen.of(FileContent).filter(document=document).first()
-    if content is None or not may_fetch(seen, document):
+    known = seen.of(SourceDocument).filter(pk=document.pk).exists()
+    if not known or not may_fetch(seen, document):
         raise Http404
-    return bytes(content.content)
+    return open_content(document)
 
 
 def may_fetch(seen: Sight, document: SourceDocument) -> bool:

@@ -6,7 +6,6 @@ that it follows leave them out, and so does the register's own matrix.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from iaktta.register import storage
 from iaktta.register.actions.differences import keep_differences
 from iaktta.register.actions.joining import rejoin
 from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
@@ -30,7 +30,6 @@ from iaktta.register.actions.subjects import StatedRows, SubjectMaker
 from iaktta.register.intake import UNKNOWN_READER, keep_reading, record_reading
 from iaktta.register.models import (
     Body,
-    FileContent,
     Organisation,
     Proposal,
     Reading,
@@ -38,6 +37,7 @@ from iaktta.register.models import (
     SourceDocument,
     User,
 )
+from iaktta.register.storage import Stored
 from iaktta.report import Report
 
 
@@ -55,7 +55,6 @@ class TakenIn:
     notes: tuple[str, ...] = ()
 
 
-@transaction.atomic
 def take_in(
     report: Report,
     *,
@@ -72,37 +71,59 @@ def take_in(
     Args:
         content: The file as it was read; its SHA-256 tells files apart.
         text: The plain text in which the report's places count, in code points.
+
+    Raises:
+        StorageError: The file could not be kept.
     """
+    # The file first: a row is never without its file, and a file without its row is swept later.
+    stored = storage.keep(organisation.pk, content)
+    with transaction.atomic():
+        return _take_in(
+            report,
+            stored,
+            name=name,
+            media_type=media_type,
+            text=text,
+            organisation=organisation,
+            owner=owner,
+            by=by,
+        )
+
+
+def _take_in(
+    report: Report,
+    stored: Stored,
+    *,
+    name: str,
+    media_type: str,
+    text: str,
+    organisation: Organisation,
+    owner: Body,
+    by: User,
+) -> TakenIn:
     # Two imports of one file wait for each other here, and the second finds what the first did.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     reader = (report.source and report.source.reader) or UNKNOWN_READER
-    sha256 = hashlib.sha256(content).hexdigest()
-    document = SourceDocument.objects.filter(organisation=organisation, owner=owner, sha256=sha256).first()
+    files = SourceDocument.objects.filter(organisation=organisation, owner=owner)
+    document = files.filter(sha256=stored.sha256).first()
     if document is not None and (known := document.readings.filter(reader=reader).first()):
         return TakenIn(known, created=False, notes=(_("Filen är redan inläst. Inget har ändrats."),))
     earlier = document.readings.filter(is_current=True).first() if document else None
     if document is None:
-        document = _keep_file(content, name, media_type, sha256, organisation, owner, by)
+        document = SourceDocument.objects.create(
+            organisation=organisation,
+            owner=owner,
+            sha256=stored.sha256,
+            size=stored.size,
+            storage=storage.storage_in_use(),
+            name=name[:300],
+            media_type=media_type,
+            taken_in_by=by,
+        )
     reading = keep_reading(report, document=document, text=text, owner=owner)
     proposals, differences = _speak_of(reading, earlier)
     record_reading(reading, by=by)
     return TakenIn(reading, True, proposals, differences)
-
-
-def _keep_file(
-    content: bytes, name: str, media_type: str, sha256: str, organisation: Organisation, owner: Body, by: User
-) -> SourceDocument:
-    document = SourceDocument.objects.create(
-        organisation=organisation,
-        owner=owner,
-        sha256=sha256,
-        name=name[:300],
-        media_type=media_type,
-        size=len(content),
-        taken_in_by=by,
-    )
-    FileContent.objects.create(organisation=organisation, owner=owner, document=document, content=content)
-    return document
 
 
 def _speak_of(

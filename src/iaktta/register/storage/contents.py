@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from iaktta.register.models import SourceDocument
+from iaktta.register.models import FileContent, SourceDocument
 from iaktta.register.storage.folder import FolderStore
 from iaktta.register.storage.object_store import Bucket, ObjectStore
-from iaktta.register.storage.store import FileStore, Stored
+from iaktta.register.storage.store import FileGoneError, FileStore, Stored
 
 Storage = SourceDocument.Storage
 
@@ -51,5 +51,8 @@ def keep(organisation: int, content: BinaryIO | bytes) -> Stored:
 def open_content(document: SourceDocument) -> BinaryIO:
     """A document's file as it was taken in. Raises StorageError."""
     if document.storage == Storage.DATABASE:
-        return io.BytesIO(bytes(document.content.content))
+        held = FileContent.objects.filter(organisation=document.organisation_id, document=document).first()
+        if held is None:
+            raise FileGoneError
+        return io.BytesIO(bytes(held.content))
     return store_at(document.storage).open(document.organisation_id, document.sha256)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -25,6 +25,7 @@ from iaktta.register.outtake import outtake_text
 from iaktta.register.permissions import Act
 from iaktta.register.queries.entries import Entry, entries_of
 from iaktta.report import ProblemCode
+from iaktta.web.files import file_response, kind_of
 from iaktta.web.navigation import page
 from iaktta.web.paper import Place, sheets
 from iaktta.web.scope import scope_of
@@ -79,16 +80,11 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, org: str, pk: int) -> HttpResponse:
+def file(request: HttpRequest, org: str, pk: int) -> HttpResponseBase:
     """The file as it was read in; one with secret words only to those who may see them."""
     scope = scope_of(request, org)
     found = scope.see.one(SourceDocument, pk)
-    # Never shown by the browser itself: an attachment, and no guessing of its kind.
-    return HttpResponse(
-        access.file_content(scope.see, found),
-        content_type="application/octet-stream",
-        headers={"Content-Disposition": content_disposition_header(True, found.name) or "attachment"},
-    )
+    return file_response(access.open_file(scope.see, found), found.name, kind_of(found.media_type))
 
 
 def _reading(readings: list[Reading], wanted: str) -> Reading:
