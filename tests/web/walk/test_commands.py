@@ -43,6 +43,7 @@ COMMANDS = {
     "anchor": THE_MACHINE,
     "manage": THE_MACHINE,
     "manage add_organisation": THE_MACHINE,
+    "manage move_files": THE_MACHINE,
     "manage read_again": THE_MACHINE,
     "manage worker": THE_MACHINE,
 }
