@@ -21,12 +21,12 @@ import django, os
 django.setup()
 from django.core.management import call_command
 from iaktta.jobs.importing import account_of
-from iaktta.jobs.models import IncomingFile
+from iaktta.jobs.tasks import send_in
 from iaktta.register.actions.organisations import add_organisation
 call_command("migrate", verbosity=0)
 person = account_of(None)
 granvik = add_organisation("Granviks kommun", by=person)
-IncomingFile.objects.create(organisation=granvik, by=person, name="stor.txt", content=os.urandom(2_000_000))
+send_in(os.urandom(2_000_000), "stor.txt", owner=granvik.bodies.first(), by=person)
 """
 
 

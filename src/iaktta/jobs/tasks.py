@@ -100,7 +100,7 @@ def stop(incoming: IncomingFile) -> bool:
 
 @task()
 def tidy() -> None:
-    """Remove what is over: sessions, what was kept for a while, results of old work, files that no row names."""
+    """Remove what is over: sessions, what was kept for a while, results of old work, files without a row."""
     CachedValue.objects.filter(expires__lt=timezone.now()).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)

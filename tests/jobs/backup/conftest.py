@@ -15,6 +15,7 @@ from tests.jobs.backup.filled import fill
 @pytest.fixture
 def filled(transactional_db: None, settings: Settings, tmp_path: Path) -> Granvik:
     settings.DATA = tmp_path
+    settings.FILES = tmp_path / "files"
     return fill()
 
 

@@ -40,7 +40,7 @@ def fill() -> Granvik:
         by=granvik.person,
         said_on=datetime.date(2024, 2, 29),
     )
-    send_in(WAITING, "väntar.txt", organisation=granvik.organisation, by=granvik.person)
+    send_in(WAITING, "väntar.txt", owner=granvik.board, by=granvik.person)
     return granvik
 
 

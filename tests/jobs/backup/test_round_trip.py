@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -20,10 +22,11 @@ from iaktta.jobs.backup.manifest import Manifest
 from iaktta.jobs.backup.restore import restore_backup
 from iaktta.jobs.backup.write import write_backup
 from iaktta.jobs.models import IncomingFile
-from iaktta.register.models import Annotation, Event, Mention, User
+from iaktta.register.models import Annotation, Event, Mention, SourceDocument, User
+from iaktta.register.storage import open_content, store_at
 from iaktta.register.trail.chains import verify_chain
 from tests import packages, postgres
-from tests.granvik import PASSWORD, Granvik
+from tests.granvik import DEMONSTRATION, PASSWORD, Granvik
 from tests.jobs.backup.filled import WAITING, note
 
 PROGRAM = Path(sys.executable).with_name("iaktta")
@@ -35,6 +38,7 @@ def quiet(_: str) -> None:
 
 def empty_the_database() -> None:
     call_command("flush", interactive=False, verbosity=0)
+    shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
 def held(path: Path) -> Manifest:
@@ -60,7 +64,11 @@ def test_what_was_backed_up_comes_back_with_its_files_its_chains_and_its_passwor
     assert chain.is_whole
     assert User.objects.get(pk=filled.person.pk).check_password(PASSWORD)
     waiting = IncomingFile.objects.get()
-    assert bytes(waiting.content) == WAITING
+    with store_at(waiting.storage).open(waiting.organisation_id, waiting.sha256) as file:
+        assert file.read() == WAITING
+    for document in SourceDocument.objects.all():
+        with open_content(document) as file:
+            assert file.read() == (DEMONSTRATION / document.name).read_bytes()
     again = backup.with_name("igen.zip")
     write_backup(again, quiet)
     assert same(held(again), held(backup))
@@ -72,6 +80,15 @@ def test_a_file_that_waited_to_be_read_is_read_after_the_restoring(filled: Granv
     restore_backup(backup, quiet)
     call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
     assert IncomingFile.objects.get().state != IncomingFile.State.WAITING
+
+
+def test_a_file_that_is_gone_does_not_stop_the_backup_and_is_told(filled: Granvik, tmp_path: Path) -> None:
+    document = SourceDocument.objects.earliest("pk")
+    store_at(document.storage).remove(document.organisation_id, document.sha256)
+    told: list[str] = []
+    manifest = write_backup(tmp_path / "utan.zip", told.append)
+    assert manifest.files == SourceDocument.objects.count()  # one is gone, and one waits to be read
+    assert "1 fil är borta eller skadad och finns inte med i säkerhetskopian. Sök den i en äldre." in told
 
 
 def test_the_backup_is_of_one_moment_and_nobody_waits_for_it(filled: Granvik, tmp_path: Path) -> None:

@@ -234,6 +234,10 @@ class Archive:
         except (KeyError, ValueError) as error:
             raise DamagedError(self.path, SUMS) from error
 
+    def open(self, name: str) -> IO[bytes]:
+        """A part, to be read from its beginning."""
+        return self._zip.open(name)
+
     def lines(self, name: str) -> Iterator[bytes]:
         """A part line by line."""
         with self._zip.open(name) as stream:

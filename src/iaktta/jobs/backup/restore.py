@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from iaktta.jobs.backup.archive import SUMS, Archive, file_path
 from iaktta.jobs.backup.errors import DamagedError, NotEmptyError, RefusedRowsError
+from iaktta.jobs.backup.files import names_files, put_back, they_lie_here
 from iaktta.jobs.backup.fitting import fitting
 from iaktta.jobs.backup.holding import refuse_strays, rows_in_any_order
 from iaktta.jobs.backup.keys import go_on_from
@@ -89,6 +90,9 @@ def _put_in(archive: Archive, registry: Apps, tell: Tell) -> None:
     if stated.keys() != {table.name for table in found}:
         raise DamagedError(archive.path, "manifest.json")
     refuse_unless_empty(found)
+    for table in found:
+        if names_files(table):
+            put_back(archive, table)
     progress = Progress(tell, _("Lägger in: %(percent)d %%"), archive.manifest.rows)
     try:
         with rows_in_any_order():
@@ -108,7 +112,8 @@ def _put_in(archive: Archive, registry: Apps, tell: Tell) -> None:
 def _go_on(tell: Tell) -> None:
     """Check the trail, and let files that waited to be read wait here too."""
     verify_chains(tell)
-    for waiting in IncomingFile.objects.filter(state=IncomingFile.State.WAITING):
+    they_lie_here()
+    for waiting in IncomingFile.objects.filter(state__in=IncomingFile.UNSETTLED):
         import_incoming.enqueue(waiting.pk)
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 import iaktta
 from iaktta.errors import IakttaError
 from iaktta.jobs.backup.archive import MANIFEST, ArchiveWriter, file_path
+from iaktta.jobs.backup.files import named_files, names_files, write_files
 from iaktta.jobs.backup.keys import last_key
 from iaktta.jobs.backup.manifest import FORMAT, FORMAT_VERSION, Head, Manifest, Rows
 from iaktta.jobs.backup.progress import Progress, rows_and_files
@@ -64,6 +65,8 @@ def _write(archive: ArchiveWriter, using: str, tell: Tell, registry: Apps) -> Ma
     progress = Progress(tell, _("Säkerhetskopierar: %(percent)d %%"), total)
     written = [_write_rows(archive, table, using, progress) for table in found]
     sizes = [size for table in binary for size in _write_files(archive, table, using, progress)]
+    naming = [named for table in found if names_files(table) for named in named_files(table, using)]
+    sizes += write_files(archive, naming, tell)
     manifest = Manifest(
         format=FORMAT,
         format_version=FORMAT_VERSION,

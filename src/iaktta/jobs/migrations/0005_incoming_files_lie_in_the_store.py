@@ -18,7 +18,7 @@ PLACES = [("database", "I databasen"), ("folder", "I en mapp"), ("object_store",
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0003_heartbeats"),
+        ("jobs", "0004_cached_values"),
         ("register", "0014_people_and_bodies_over_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
