@@ -14,8 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from iaktta.errors import IakttaError
+from iaktta.jobs.importing import account_of
 from iaktta.jobs.models import IncomingFile
 from iaktta.register import storage
+from iaktta.register.events import record_event
 from iaktta.register.models import FileContent, Organisation, SourceDocument
 from iaktta.register.storage import FileDamagedError
 
@@ -73,6 +75,13 @@ def _move(document: SourceDocument, there: SourceDocument.Storage) -> None:
         stored = storage.store_in_use().put(document.organisation_id, file)
     if stored.sha256 != document.sha256:
         raise FileDamagedError
-    with transaction.atomic():
-        SourceDocument.objects.filter(pk=document.pk).update(storage=there)
-        FileContent.objects.filter(document=document).delete()
+    note_moved(document, there)
+
+
+@transaction.atomic
+def note_moved(document: SourceDocument, there: SourceDocument.Storage) -> None:
+    """Say of a document that its file lies in another store, where it has been put."""
+    before, document.storage = document.storage, there
+    document.save(update_fields=["storage"])
+    FileContent.objects.filter(document=document).delete()
+    record_event("document.moved", document, by=account_of(None), changes={"storage": (before, there)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -43,8 +44,10 @@ class IncomingFile(OwnedModel):
     """A file that somebody sent in for import; no part of the register before it is read.
 
     Its content lies in the store of files, where it is left to be swept once the import is settled: what is
-    then in the register has a row of its own. `owner` is the body that is to hold what is read.
+    then in the register has a row of its own. `owner` is the sender's own body.
     """
+
+    in_trail: ClassVar[bool] = False
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Väntar")

@@ -62,7 +62,6 @@ def _import(incoming: IncomingFile) -> None:
         incoming.name,
         organisation_slug=incoming.organisation.slug,
         by=incoming.by,
-        owner=incoming.owner,
     )
     incoming.state, incoming.reading, incoming.message = State.DONE, taken.reading, ""
     incoming.notes = list(taken.notes)
@@ -72,7 +71,7 @@ def send_in(data: bytes | BinaryIO, name: str, *, owner: Body, by: User) -> Inco
     """Keep a file that a person sent in and enqueue its import; both happen, or neither.
 
     Args:
-        owner: The body that is to hold what is read.
+        owner: The sender's own body; who is to hold what is read, the import finds out.
 
     Raises:
         StorageError: The file could not be kept.

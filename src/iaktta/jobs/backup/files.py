@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from iaktta.jobs.backup.archive import Archive, ArchiveWriter, file_path
 from iaktta.jobs.backup.errors import DamagedError
 from iaktta.jobs.backup.tables import Table
+from iaktta.jobs.files import note_moved
 from iaktta.jobs.models import IncomingFile
 from iaktta.jobs.preparation import Tell
 from iaktta.register import storage
@@ -109,5 +110,7 @@ def put_back(archive: Archive, table: Table) -> None:
 def they_lie_here() -> None:
     """Say of every row that was put in where its file lies now."""
     here = storage.storage_in_use()
-    for model in (SourceDocument, IncomingFile):
-        model._base_manager.exclude(storage__in=(_IN_THE_DATABASE, here)).update(storage=here)
+    IncomingFile.objects.exclude(storage=here).update(storage=here)
+    documents = SourceDocument.objects.exclude(storage__in=(_IN_THE_DATABASE, here))
+    for document in documents.select_related("owner").iterator():
+        note_moved(document, here)
