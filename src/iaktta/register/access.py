@@ -190,6 +190,12 @@ def open_file(seen: Sight, document: SourceDocument) -> BinaryIO:
     return open_content(document)
 
 
+def file_content(seen: Sight, document: SourceDocument) -> bytes:
+    """All the bytes of a document's file. Raises as `open_file`."""
+    with open_file(seen, document) as file:
+        return file.read()
+
+
 def may_fetch(seen: Sight, document: SourceDocument) -> bool:
     """Whether the user may have the file itself, which has no gaps."""
     if seen.may(Act.READ_SECRETS, document):
