@@ -33,7 +33,7 @@ SECTIONS = (
     Section("controls", _("Kontroller"), "list"),
     Section("audits", _("Revision"), "eye"),
     Section("documents", _("Dokument"), "file", scoped=False),
-    Section("auditors", _("Revisorernas rum"), "lock", scoped=False, shown=lambda see: see.is_auditor),
+    Section("auditors", _("Revisorerna"), "lock", scoped=False, shown=lambda see: see.is_auditor),
 )
 
 
