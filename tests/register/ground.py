@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import itertools
 
@@ -21,6 +22,8 @@ def body(of: Organisation, kind: Body.Kind, name: str) -> Body:
 
 
 def membership(user: User, of: Body, role: Membership.Role, **fields: object) -> Membership:
+    if role == Membership.Role.AUDIT_EXPERT:
+        fields.setdefault("ends_on", datetime.date.today() + datetime.timedelta(days=30))
     return Membership.objects.create(
         organisation_id=of.organisation_id, owner=of, user=user, body=of, role=role, **fields
     )

@@ -7,6 +7,7 @@ What a person may not know exists is not found: the same `Http404` whether it is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TypeVar
@@ -20,6 +21,7 @@ from iaktta.logs import note
 from iaktta.register.models import (
     Body,
     DraftModel,
+    Invitation,
     Membership,
     Organisation,
     OwnedModel,
@@ -201,3 +203,21 @@ def may_fetch(seen: Sight, document: SourceDocument) -> bool:
     if seen.may(Act.READ_SECRETS, document):
         return True
     return not SecretWords.objects.filter(reading__document=document).exists()
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation that a link's token opens today; the token is all that its holder needs to show."""
+    organisation, _, secret = token.partition("-")
+    if not (organisation.isascii() and organisation.isdigit() and len(organisation) < 19 and secret):
+        return None
+    return (
+        Invitation.objects.filter(
+            organisation=int(organisation),
+            token_hash=hashlib.sha256(token.encode()).hexdigest(),
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gt=timezone.now(),
+        )
+        .select_related("organisation", "body", "invited_by")
+        .first()
+    )

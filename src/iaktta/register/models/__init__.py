@@ -13,6 +13,7 @@ from iaktta.register.models.difference import ReadingDifference
 from iaktta.register.models.document import FileContent, PlainText, Reading, SourceDocument
 from iaktta.register.models.event import Event, EventRows, EventValue
 from iaktta.register.models.fact_check import FactCheck, FactCheckPassage, FactCheckRemark
+from iaktta.register.models.invitation import Invitation
 from iaktta.register.models.membership import Membership
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
 from iaktta.register.models.organisation import Organisation
@@ -77,6 +78,7 @@ __all__ = [
     "FileContent",
     "FormerName",
     "Ground",
+    "Invitation",
     "Membership",
     "Mention",
     "Occasion",

@@ -10,6 +10,12 @@ from iaktta.register.models.owned import OwnedModel
 from iaktta.register.models.user import User
 
 
+def expert_ends(name: str) -> models.CheckConstraint:
+    """An outside expert's role always has a last day, and so ends by itself."""
+    condition = ~models.Q(role="audit_expert") | models.Q(ends_on__isnull=False)
+    return models.CheckConstraint(condition=condition, name=name)
+
+
 class Membership(OwnedModel):
     """A user's role in a body from one day to another; `owner` is the body that gave it."""
 
@@ -33,9 +39,10 @@ class Membership(OwnedModel):
     class Meta:
         verbose_name, verbose_name_plural = _("medlemskap"), _("medlemskap")
         constraints = [
+            expert_ends("expert_ends"),
             models.UniqueConstraint(
                 fields=["organisation", "user", "body", "role", "starts_on"], name="membership_once"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
