@@ -27,9 +27,9 @@ from iaktta.register.actions.people import (
     renew_invitation,
     withdraw_invitation,
 )
-from iaktta.register.events import verify_chain
 from iaktta.register.models import Body, Event, Invitation, Membership, Organisation, User
 from iaktta.register.queries import people
+from iaktta.register.trail.chains import verify_chain
 from tests.register import ground
 
 pytestmark = pytest.mark.django_db

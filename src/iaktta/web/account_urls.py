@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 
 from iaktta.identity_providers import OIDC, SAML
 from iaktta.web.converters import Base36Converter
-from iaktta.web.views import account, providers, second_factor, sign_in
+from iaktta.web.views import account, invitation, providers, second_factor, sign_in
 
 register_converter(Base36Converter, "base36")
 
@@ -39,6 +39,7 @@ urlpatterns = [
     path(
         "konto/losenord/bytt/", sign_in.PasswordIsNew.as_view(), name="account_reset_password_from_key_done"
     ),
+    path("konto/inbjudan/<str:token>/", invitation.accept, name="accept_invitation"),
     path("konto/tva-steg/", second_factor.SecondFactor.as_view(), name="mfa_index"),
     path("konto/tva-steg/app/", second_factor.AddApp.as_view(), name="mfa_activate_totp"),
     path("konto/tva-steg/app/ta-bort/", second_factor.RemoveApp.as_view(), name="mfa_deactivate_totp"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from iaktta.register import access
 from iaktta.register.access import Sight
 from iaktta.register.models import Committee, Organisation, User
+from iaktta.register.permissions import Act
 from iaktta.register.queries import scope as choices
 from iaktta.web.converters import ALL_COMMITTEES
 from iaktta.web.moved import MovedError
@@ -40,6 +41,11 @@ class Scope:
     @property
     def committee_slug(self) -> str:
         return self.committee.slug if self.committee else ALL_COMMITTEES
+
+    @property
+    def manages_people(self) -> bool:
+        """Whether the user lets people in somewhere in the organisation."""
+        return self.see.may(Act.MANAGE_PEOPLE)
 
     def url(self, name: str) -> str:
         """The address of a page of this scope, by the name of its route."""

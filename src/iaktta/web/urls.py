@@ -24,6 +24,7 @@ from iaktta.web.views import (
     fact_checks,
     health,
     notes,
+    people,
     problems,
     proposals,
     recommendations,
@@ -74,6 +75,15 @@ urlpatterns = [
     path("<org:org>/plan/<int:pk>/", controls.plan, name="plan"),
     path("<org:org>/risk/<int:pk>/", risks.risk, name="risk"),
     path("<org:org>/kontroll/<int:pk>/", controls.control, name="control"),
+    path("<org:org>/installningar/personer/", people.people, name="people"),
+    path("<org:org>/installningar/personer/bjud-in/", people.invite_person, name="invite_person"),
+    path("<org:org>/installningar/personer/ge-roll/", people.give, name="give_role"),
+    path("<org:org>/installningar/personer/<int:pk>/avsluta/", people.end, name="end_role"),
+    path("<org:org>/installningar/inbjudan/<int:pk>/fornya/", people.renew, name="renew_invitation"),
+    path(
+        "<org:org>/installningar/inbjudan/<int:pk>/ta-tillbaka/", people.withdraw, name="withdraw_invitation"
+    ),
+    path("<org:org>/installningar/tva-steg/", people.second_factor, name="require_second_factor"),
     path("<org:org>/forslag/", proposals.proposals, name="proposals"),
     path("<org:org>/forslag/<int:pk>/", proposals.proposal, name="proposal"),
     path("<org:org>/forslag/avgor/", proposals.settle, name="settle"),

@@ -20,6 +20,8 @@ from iaktta.register.models import (
     Committee,
     Control,
     FactCheck,
+    Invitation,
+    Membership,
     Occasion,
     Plan,
     Proposal,
@@ -111,6 +113,9 @@ ROUTES: dict[str, Route] = {
         EVERYBODY, get=READS, post=does(None, 200), kwargs={"uidb36": "1", "key": "fel"}
     ),
     "account_reset_password_from_key_done": Route(EVERYBODY, get=READS),
+    "accept_invitation": Route(
+        EVERYBODY, get=Asks(gives=(410,)), post=does(None, 410), kwargs={"token": "1-fel"}
+    ),
     # The municipality's own sign-in, which this installation has not
     "openid_connect_login": Route(EVERYBODY, post=does(None, 404)),
     "openid_connect_callback": Route(EVERYBODY, get=Asks(gives=(404,))),
@@ -160,6 +165,16 @@ ROUTES: dict[str, Route] = {
     "documents": OF_THE_ORGANISATION,
     "proposals": OF_THE_ORGANISATION,
     "settle_identical": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL)),
+    # People, for those who let them in
+    "people": Route(MEMBER, get=Asks(Act.MANAGE_PEOPLE)),
+    "invite_person": Route(MEMBER, get=Asks(Act.MANAGE_PEOPLE), post=does(Act.MANAGE_PEOPLE, 422)),
+    "give_role": Route(MEMBER, get=Asks(Act.MANAGE_PEOPLE), post=does(Act.MANAGE_PEOPLE, 422)),
+    "end_role": Route(
+        MEMBER, get=Asks(Act.MANAGE_PEOPLE), post=does(Act.MANAGE_PEOPLE, 302, 422), of=Membership
+    ),
+    "renew_invitation": Route(MEMBER, post=does(Act.MANAGE_PEOPLE), of=Invitation),
+    "withdraw_invitation": Route(MEMBER, post=does(Act.MANAGE_PEOPLE), of=Invitation),
+    "require_second_factor": Route(MEMBER, post=does(Act.MANAGE_ORGANISATION, krav="nej")),
     # One thing
     "audit": of_one(Audit),
     "recommendation": of_one(Recommendation),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Model
+from django.utils import timezone
 
 from iaktta import report as stated
 from iaktta.register.actions.take_in import take_in
@@ -15,6 +16,7 @@ from iaktta.register.models import (
     Committee,
     Control,
     FactCheck,
+    Invitation,
     Membership,
     Occasion,
     Organisation,
@@ -46,6 +48,22 @@ KINDS = {
 HOLDING = (BOARD, COMMITTEE, AUDITORS, ELSEWHERE)
 """Bodies with rows of their own."""
 NO_ROLE, NOT_SIGNED_IN = "utan roll", "inte inloggad"
+
+
+def _invitation(owner: Body, by: User) -> Model:
+    role = Role.ELECTED_AUDITOR if owner.kind == Body.Kind.AUDITORS else Role.COORDINATOR
+    return Invitation.objects.create(
+        organisation=owner.organisation,
+        owner=owner,
+        body=owner,
+        role=role,
+        email="bjuden@granvik.example",
+        name="Bjuden",
+        token_hash=f"hos {owner.pk}",
+        invited_by=by,
+        sent_at=timezone.now(),
+        expires_at=timezone.now() + datetime.timedelta(days=1),
+    )
 
 
 def _occasion(owner: Body, by: User) -> Model:
@@ -88,6 +106,7 @@ MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
     Result: _result,
     FactCheck: _fact_check,
     Committee: _committee,
+    Invitation: _invitation,
 }
 """How to make a row of a kind that no document brings: a capability adds a line for its own."""
 

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.access import Sight
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, Organisation, User
+from iaktta.register.permissions import Act
 from iaktta.rules.names import basic_name, free_slug, organisation_slug, plain_name, slug
 
 
@@ -51,3 +53,17 @@ def executive_board(organisation: Organisation, *, by: User) -> Body:
         )
         record_event("body.added", board, by=by, owner=board, changes={"name": (None, board.name)})
     return board
+
+
+@transaction.atomic
+def require_second_factor(see: Sight, required: bool) -> None:
+    """Ask everybody in the organisation for a second factor, or stop asking. Raises PermissionDenied."""
+    see.require(Act.MANAGE_ORGANISATION)
+    board = executive_board(see.organisation, by=see.user)
+    found = Organisation.objects.select_for_update().get(pk=see.organisation.pk)
+    if found.requires_second_factor == required:
+        return
+    found.requires_second_factor = required
+    found.save(update_fields=["requires_second_factor"])
+    changes = {"requires_second_factor": (not required, required)}
+    record_event("organisation.second_factor", found, by=see.user, owner=board, changes=changes)

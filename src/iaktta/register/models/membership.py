@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.models.body import Body
@@ -44,6 +45,11 @@ class Membership(OwnedModel):
                 fields=["organisation", "user", "body", "role", "starts_on"], name="membership_once"
             ),
         ]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.body}"

@@ -12,7 +12,7 @@ from allauth.socialaccount import forms as provider
 from django import forms
 from django.contrib.auth.password_validation import MinimumLengthValidator, get_default_password_validators
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iaktta.web.forms import Form
@@ -55,7 +55,7 @@ class TwiceForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hint = _now("Minst %(n)s tecken. Några ord efter varandra är lätta att minnas och svåra att gissa.")
+        hint = gettext("Minst %(n)s tecken. Några ord efter varandra är lätta att minnas, svåra att gissa.")
         self.fields["password1"].help_text = hint % {"n": _shortest()}
 
     def clean(self) -> Any:

@@ -18,7 +18,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -52,12 +52,10 @@ def _of(kind: str) -> Callable[[View], View]:
 
 def _unreachable(request: HttpRequest) -> HttpResponse:
     context = {
-        "title": _now("Kommunens inloggning svarar inte"),
-        "lede": _now(
-            "Försök igen om en stund. Har du ett lösenord i Iaktta kan du logga in med det så länge."
-        ),
+        "title": gettext("Kommunens inloggning svarar inte"),
+        "lede": gettext("Försök igen om en stund. Har du ett lösenord i Iaktta kan du använda det så länge."),
         "onward": reverse_lazy("account_login"),
-        "onward_text": _now("Till inloggningen"),
+        "onward_text": gettext("Till inloggningen"),
     }
     return render(request, "account/said.html", context, status=503)
 
@@ -149,10 +147,10 @@ def saml_metadata(request: HttpRequest, organization_slug: str) -> HttpResponse:
 def cancelled(request: HttpRequest) -> HttpResponse:
     """Somebody changed their mind at the provider."""
     context = {
-        "title": _now("Inloggningen avbröts"),
-        "lede": _now("Inget är ändrat. Du kan försöka igen."),
+        "title": gettext("Inloggningen avbröts"),
+        "lede": gettext("Inget är ändrat. Du kan försöka igen."),
         "onward": reverse_lazy("account_login"),
-        "onward_text": _now("Till inloggningen"),
+        "onward_text": gettext("Till inloggningen"),
     }
     return render(request, "account/said.html", context)
 

@@ -22,7 +22,7 @@ def give_experts_a_last_day(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0016_organisations_that_require_a_second_factor"),
+        ("register", "0017_rows_of_events"),
     ]
 
     operations = [
