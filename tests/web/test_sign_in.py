@@ -17,6 +17,7 @@ from iaktta.logs import PlainLines
 from iaktta.register.models import Organisation, User
 from tests import totp
 from tests.granvik import EMAIL, PASSWORD, Granvik
+from tests.web.walk.routes import ROUTES
 
 SECRET = re.compile(r'<dd class="secretkey">([A-Z2-7 ]+)</dd>')
 CODE = re.compile(r"<code>(\d{8})</code>")
@@ -207,6 +208,7 @@ def test_whoever_lacks_a_second_factor_that_is_asked_for_gets_one_before_anythin
         if "org" not in pattern.pattern.converters:
             continue
         given = {"org": "granvik", "year": 2024, "committee": "alla", "pk": 1}
+        given |= ROUTES[str(pattern.name)].kwargs
         kwargs = {name: given[name] for name in pattern.pattern.converters}
         address = reverse(str(pattern.name), kwargs=kwargs)
         for answer in (client.get(address), client.post(address)):
