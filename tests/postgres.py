@@ -10,6 +10,7 @@ import atexit
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -55,26 +56,56 @@ def _version(initdb: Path) -> float:
     return float(name) if name.replace(".", "", 1).isdigit() else 0.0
 
 
+class Server:
+    """A cluster of its own in a new folder, which a test can stop and start as it likes."""
+
+    def __init__(self) -> None:
+        found = binaries()
+        if found is None:
+            raise RuntimeError("PostgreSQL is not installed: apt install postgresql")
+        self._binaries = found
+        self.folder = Path(tempfile.mkdtemp(prefix="iaktta-pg-"))
+        self._account = _unprivileged(self.folder)
+        data = self.folder / "data"
+        subprocess.run(
+            [found / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+            check=True, stdout=subprocess.DEVNULL, **self._account,
+        )  # fmt: skip
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        hurry = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+        options = [part for setting in hurry for part in ("-c", setting)]
+        with (self.folder / "log").open("ab") as log:
+            process = self._process = subprocess.Popen(
+                [self._binaries / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
+                stdout=log, stderr=log, **self._account,
+            )  # fmt: skip
+        _wait(process, self.folder)
+
+    def fail(self) -> None:
+        """Let it end at once, as when its machine fails: every connection breaks."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(20)
+
+    def remove(self) -> None:
+        """Stop it in order, and take its folder away."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(20)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 def _start() -> Path:
-    found = binaries()
-    if found is None:
-        raise RuntimeError("PostgreSQL is not installed: apt install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="iaktta-pg-"))
-    data = folder / "data"
-    account = _unprivileged(folder)
-    subprocess.run(
-        [found / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
-        check=True, stdout=subprocess.DEVNULL, **account,
-    )  # fmt: skip
-    hurry = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
-    options = [part for setting in hurry for part in ("-c", setting)]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [found / "postgres", "-D", data, "-k", folder, *options], stdout=log, stderr=log, **account
-        )
-    atexit.register(_stop, server, folder, os.getpid())
-    _wait(server, folder)
-    return folder
+    server = Server()
+    server.start()
+    atexit.register(_stop, server, os.getpid())
+    return server.folder
 
 
 def _unprivileged(folder: Path) -> dict[str, Any]:
@@ -100,12 +131,6 @@ def _wait(server: subprocess.Popen[bytes], folder: Path) -> None:
     raise RuntimeError("PostgreSQL did not start: " + (folder / "log").read_text(errors="replace")[-2000:])
 
 
-def _stop(server: subprocess.Popen[bytes], folder: Path, started_by: int) -> None:
-    if os.getpid() != started_by:  # a forked child of the test run is not the one to stop it
-        return
-    server.terminate()
-    try:
-        server.wait(20)
-    except subprocess.TimeoutExpired:
-        server.kill()
-    shutil.rmtree(folder, ignore_errors=True)
+def _stop(server: Server, started_by: int) -> None:
+    if os.getpid() == started_by:  # a forked child of the test run is not the one to stop it
+        server.remove()

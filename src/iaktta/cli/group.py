@@ -79,9 +79,22 @@ class Group(click.Group):
             _stop("Avbrutet.")
         except IakttaError as error:
             _stop(str(error))
-        except Exception:
+        except Exception as error:
+            if spoken := _of_the_database(error):
+                _stop(spoken)
             _tell_where()
             _stop("Något gick fel i Iaktta. Skicka raderna ovan till den som sköter programmet.")
+
+
+def _of_the_database(error: Exception) -> str:
+    """What a database that cannot be reached or written says, in Swedish; empty for other errors."""
+    if "django.db" not in sys.modules:
+        return ""
+    from django.db import Error
+
+    from iaktta.jobs.database_errors import spoken_of
+
+    return str(spoken_of(error) or "") if isinstance(error, Error) else ""
 
 
 def _tell_where() -> None:

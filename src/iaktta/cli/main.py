@@ -20,6 +20,10 @@ iaktta = Group(
         "read": ("iaktta.cli.read:read_command", "Läs en rapport och visa vad den säger."),
         "import": ("iaktta.cli.importing:import_command", "Läs rapporter och för in dem i registret."),
         "serve": ("iaktta.cli.serve:serve_command", "Starta webbplatsen, bakgrundsarbetet och schemat."),
+        "begin": (
+            "iaktta.cli.begin:begin_command",
+            "Lägg upp en organisation och dess första administratör.",
+        ),
         "settings": ("iaktta.cli.settings:settings_command", "Visa inställningarna, med vad som gäller nu."),
         "backup": ("iaktta.cli.backup:backup_command", "Skriv en säkerhetskopia av allt till en fil."),
         "restore": ("iaktta.cli.backup:restore_command", "Lägg in en säkerhetskopia i en tom installation."),

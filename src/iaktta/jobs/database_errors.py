@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import Error, InterfaceError, OperationalError
 from django.utils.translation import gettext, gettext_noop
 
 from iaktta.errors import IakttaError
@@ -46,21 +46,8 @@ _SAID: tuple[tuple[tuple[str, ...], type[IakttaError]], ...] = (
     (("database is locked", "database table is locked", "55P03", "40P01"), DatabaseLockedError),
     (("database or disk is full", "53100"), DatabaseFullError),
     (("no such table", "42P01"), DatabaseNotPreparedError),
-    (
-        (
-            "unable to open database",
-            "connection failed",
-            "connection refused",
-            "connection is closed",
-            "connection is lost",
-            "server closed the connection",
-            "connection timeout",
-            "terminating connection",
-            "08",
-            "57P",  # shutting down, starting up, stopped by its administrator
-        ),
-        DatabaseMissingError,
-    ),
+    # 57P: shutting down, starting up, stopped by its administrator.
+    (("unable to open database", "08", "57P"), DatabaseMissingError),
 )
 
 
@@ -72,13 +59,13 @@ def speaking_of_the_database() -> Iterator[None]:
     """
     try:
         yield
-    except DatabaseError as error:
+    except Error as error:
         if spoken := spoken_of(error):
             raise spoken from error
         raise
 
 
-def spoken_of(error: DatabaseError) -> IakttaError | None:
+def spoken_of(error: Error) -> IakttaError | None:
     """The error in Swedish, where it tells of the database itself."""
     text, state = str(error).casefold(), str(getattr(error.__cause__, "sqlstate", None) or "")
     for signs, kind in _SAID:
@@ -86,4 +73,12 @@ def spoken_of(error: DatabaseError) -> IakttaError | None:
             # A SQLSTATE, or the two digits of its class, counts as a code only.
             if state.startswith(sign) if sign[0].isdigit() else sign in text:
                 return kind(gettext(kind.message))
+    if not state and _is_cut_off(error):
+        return DatabaseMissingError(gettext(DatabaseMissingError.message))
     return None
+
+
+def _is_cut_off(error: Error) -> bool:
+    """Whether PostgreSQL was not there to answer: what its client then says has no code, and any language."""
+    from_client = type(error.__cause__).__module__.startswith("psycopg")
+    return from_client and isinstance(error, OperationalError | InterfaceError)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from iaktta.jobs.heartbeats import PARTS, silent_parts
@@ -26,7 +26,7 @@ def readiness() -> dict[str, bool]:
             continue
         try:
             found[name] = holds()
-        except (DatabaseError, OSError):
+        except (Error, OSError):
             found[name] = False
     return found | _work(found["tables"])
 
@@ -34,7 +34,7 @@ def readiness() -> dict[str, bool]:
 def _work(asked: bool) -> dict[str, bool]:
     try:
         silent = silent_parts() if asked else list(PARTS)
-    except DatabaseError:
+    except Error:
         silent = list(PARTS)
     return {part: part not in silent for part in PARTS}
 

@@ -1,6 +1,8 @@
 """What an address may hold: see the scheme of addresses in `urls.py`."""
 
-RESERVED = frozenset({"konto", "api", "halsa", "redo", "static", "en"})
+from django.urls import register_converter
+
+RESERVED = frozenset({"konto", "api", "halsa", "redo", "static", "en", "handbok"})
 """Slugs that no organisation may have: they begin other addresses."""
 
 ALL_COMMITTEES = "alla"
@@ -47,3 +49,9 @@ class Base36Converter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+# Here, so that every list of addresses that imports this knows them.
+register_converter(OrganisationConverter, "org")
+register_converter(CommitteeConverter, "committee")
+register_converter(YearConverter, "year")

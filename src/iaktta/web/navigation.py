@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.access import Sight
+from iaktta.register.permissions import Act
 from iaktta.web.lists.listing import Text
 from iaktta.web.scope import Scope
 
@@ -74,7 +75,12 @@ def section_url(scope: Scope, section: Section) -> str:
 
 def shell(request: HttpRequest, scope: Scope, here: str, **context: Any) -> dict[str, Any]:
     """The context of a page of the register: what `app.html` takes, and the page's own."""
-    return {"scope": scope, "nav": navigation(scope, here), **context}
+    return {
+        "scope": scope,
+        "nav": navigation(scope, here),
+        "manages": scope.see.may(Act.MANAGE_ORGANISATION) or scope.see.may(Act.MANAGE_PEOPLE),
+        **context,
+    }
 
 
 def page(

@@ -8,9 +8,9 @@
 A route that lies in `web.navigation` appears in the menu as soon as it exists.
 """
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from iaktta.web import account_urls, converters
+from iaktta.web import account_urls, setup_urls
 from iaktta.web.views import (
     audit,
     auditors,
@@ -33,10 +33,6 @@ from iaktta.web.views import (
     risks,
     start,
 )
-
-register_converter(converters.OrganisationConverter, "org")
-register_converter(converters.CommitteeConverter, "committee")
-register_converter(converters.YearConverter, "year")
 
 SCOPE = "<org:org>/<year:year>/<committee:committee>"
 
@@ -88,6 +84,7 @@ urlpatterns = [
     path("<org:org>/forslag/<int:pk>/", proposals.proposal, name="proposal"),
     path("<org:org>/forslag/avgor/", proposals.settle, name="settle"),
     path("<org:org>/forslag/lika/", proposals.settle_identical, name="settle_identical"),
+    *setup_urls.urlpatterns,
 ]
 
 handler400 = errors.bad_request

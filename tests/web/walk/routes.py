@@ -21,6 +21,7 @@ from iaktta.register.models import (
     Control,
     FactCheck,
     Invitation,
+    MeetingDay,
     Membership,
     Occasion,
     Plan,
@@ -88,9 +89,14 @@ NOBODYS_KEY = 999_999
 OF_THE_ORGANISATION = Route(MEMBER, get=READS)
 
 
-def of_one(model: type[Model], *, post: Asks | None = None) -> Route:
+def of_one(model: type[Model], *, act: Act | None = None, post: Asks | None = None) -> Route:
     """The page of one thing."""
-    return Route(MEMBER, get=READS, post=post, of=model)
+    return Route(MEMBER, get=Asks(act), post=post, of=model)
+
+
+def set_up(act: Act = Act.MANAGE_ORGANISATION) -> Route:
+    """A page of settings: its form is shown again with what has to be put right."""
+    return Route(MEMBER, get=Asks(act), post=does(act, 422, x="1"))
 
 
 ROUTES: dict[str, Route] = {
@@ -150,7 +156,7 @@ ROUTES: dict[str, Route] = {
     "end_sessions": Route(SIGNED_IN, post=does()),
     "socialaccount_connections": Route(SIGNED_IN, get=READS, post=does(None, 422)),
     # What a person has, in whichever organisations
-    "home": Route(SIGNED_IN, get=Asks(gives=(200, 302))),
+    "home": Route(EVERYBODY, get=Asks(gives=(200, 302))),
     "organisations": Route(SIGNED_IN, get=READS),
     # An organisation's
     "organisation": Route(MEMBER, get=LEADS_ON),
@@ -183,6 +189,27 @@ ROUTES: dict[str, Route] = {
     "plan": of_one(Plan),
     "risk": of_one(Risk),
     "control": of_one(Control),
+    # What an organisation sets for itself; a form that is sent empty is shown again
+    "setup": Route(MEMBER, get=Asks(Act.MANAGE_PEOPLE)),
+    "setup_organisation": set_up(),
+    "setup_committees": set_up(),
+    "setup_committee": of_one(
+        Committee, act=Act.MANAGE_ORGANISATION, post=does(Act.MANAGE_ORGANISATION, short="SN")
+    ),
+    "setup_scale": set_up(),
+    "setup_people": set_up(Act.MANAGE_PEOPLE),
+    "people_template": Route(MEMBER, get=Asks(Act.MANAGE_PEOPLE)),
+    "setup_groups": set_up(Act.MANAGE_PEOPLE),
+    "setup_meetings": set_up(),
+    "setup_meeting": of_one(
+        MeetingDay, act=Act.MANAGE_ORGANISATION, post=does(Act.MANAGE_ORGANISATION, 422, x="1")
+    ),
+    "setup_accessibility": set_up(),
+    "setup_personal_data": set_up(),
+    # What everybody may read
+    "accessibility": Route(EVERYBODY, get=READS),
+    "personal_data": Route(EVERYBODY, get=READS),
+    "handbook": Route(SIGNED_IN, get=READS),
     "proposal": of_one(Proposal),
     "occasion": Route(
         MEMBER,

@@ -36,6 +36,7 @@ COMMANDS = {
     "import": A_ROLE,
     "serve": THE_MACHINE,
     "settings": THE_MACHINE,
+    "begin": THE_MACHINE,
     "backup": THE_MACHINE,
     "restore": THE_MACHINE,
     "demo": THE_MACHINE,

@@ -17,6 +17,7 @@ from iaktta.register.models import (
     Control,
     FactCheck,
     Invitation,
+    MeetingDay,
     Membership,
     Occasion,
     Organisation,
@@ -95,13 +96,25 @@ def _fact_check(owner: Body, by: User) -> Model:
     )
 
 
-def _committee(owner: Body, by: User) -> Model:
+def _committee(owner: Body, by: User) -> Committee:
     name = f"Nämnden hos {owner.name}"
     keys = {"basic_name": name.casefold(), "slug": f"namnden-{owner.pk}"}
     return Committee.objects.create(organisation=owner.organisation, owner=owner, name=name, **keys)
 
 
+def _meeting_day(owner: Body, by: User) -> MeetingDay:
+    organisation = owner.organisation
+    committee = Committee.objects.filter(organisation=organisation).first() or _committee(owner, by)
+    return MeetingDay.objects.create(
+        organisation=organisation,
+        owner=owner,
+        committee=committee,
+        day=datetime.date(2027, 2, owner.pk % 28 + 1),
+    )
+
+
 MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
+    MeetingDay: _meeting_day,
     Occasion: _occasion,
     Result: _result,
     FactCheck: _fact_check,

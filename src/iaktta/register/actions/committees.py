@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from iaktta.register.models import Body, Committee, FormerName, Organisation
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from iaktta.errors import IakttaError
+from iaktta.register.actions.organisations import board_of
+from iaktta.register.events import record_event
+from iaktta.register.models import Body, Committee, FormerName, Organisation, User
 from iaktta.rules.names import basic_name, free_slug, plain_name, slug
 
 
@@ -52,3 +58,49 @@ class Committees:
 def _board(organisation: Organisation, otherwise: Body) -> Body:
     boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
     return boards.order_by("pk").first() or otherwise
+
+
+class CommitteeExistsError(IakttaError):
+    """There is one with that name."""
+
+
+@transaction.atomic
+def add_committee(organisation: Organisation, name: str, *, short: str = "", by: User) -> Committee:
+    """A committee, with a body of its own that holds what it makes; one that documents named gets its body.
+
+    Raises:
+        CommitteeExistsError: It has been added already, or nothing is left of the name.
+    """
+    shown = plain_name(name)[:200]
+    if not basic_name(shown):
+        raise CommitteeExistsError(_("Ange nämndens namn."))
+    committee = Committees(organisation, board_of(organisation)).named(shown)
+    if committee.body is not None:
+        raise CommitteeExistsError(_("%(name)s finns redan.") % {"name": committee.name})
+    before = committee.short
+    committee.body = _body(organisation, committee.name)
+    committee.short = short.strip()[:20]
+    committee.save(update_fields=["body", "short"])
+    changes = {"name": (None, committee.name), "short": (before or None, committee.short)}
+    record_event("committee.added", committee, by=by, changes=changes)
+    return committee
+
+
+@transaction.atomic
+def abbreviate_committee(committee: Committee, short: str, *, by: User) -> Committee:
+    """Change the abbreviation that documents and lists use."""
+    found = Committee.objects.select_for_update(of=("self",)).get(pk=committee.pk)
+    before, found.short = found.short, short.strip()[:20]
+    if before != found.short:
+        found.save(update_fields=["short"])
+        record_event("committee.abbreviated", found, by=by, changes={"short": (before, found.short)})
+    return found
+
+
+def _body(organisation: Organisation, name: str) -> Body:
+    """The body of a committee; the executive board has its own already."""
+    board = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
+    for body in board:
+        if basic_name(body.name) == basic_name(name):
+            return body
+    return Body.objects.get_or_create(organisation=organisation, kind=Body.Kind.COMMITTEE, name=name)[0]

@@ -17,6 +17,58 @@ class OrganisationExistsError(IakttaError):
     """There is one with that name, or that address."""
 
 
+class OrganisationNameError(IakttaError):
+    """No name, or an address that others use."""
+
+
+def board_of(organisation: Organisation) -> Body:
+    """The executive board, which holds what is the whole organisation's."""
+    boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
+    return boards.order_by("pk")[:1].get()
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation,
+    *,
+    name: str,
+    kind: str,
+    slug: str,
+    separates_duties: bool,
+    requires_second_factor: bool,
+    by: User,
+) -> Organisation:
+    """Change what an organisation is called, its kind, its part of addresses, and what it asks of people.
+
+    Raises:
+        OrganisationNameError: The name is empty, or name or address belongs to another.
+    """
+    found = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    others = list(Organisation.objects.exclude(pk=found.pk).values_list("name", "slug"))
+    stated: dict[str, object] = {
+        "name": plain_name(name)[:200],
+        "kind": kind,
+        "slug": slug,
+        "separates_duties": separates_duties,
+        "requires_second_factor": requires_second_factor,
+    }
+    if not name.strip():
+        raise OrganisationNameError(_("Ange organisationens namn."))
+    if any(basic_name(other) == basic_name(name) for other, _slug in others):
+        raise OrganisationNameError(_("En annan organisation har det namnet."))
+    if any(taken == slug for _name, taken in others):
+        raise OrganisationNameError(_("En annan organisation har det adressnamnet. Välj ett annat."))
+    changes = {
+        key: (getattr(found, key), value) for key, value in stated.items() if getattr(found, key) != value
+    }
+    if changes:
+        for key, (_before, value) in changes.items():
+            setattr(found, key, value)
+        found.save(update_fields=list(changes))
+        record_event("organisation.changed", found, by=by, owner=board_of(found), changes=changes)
+    return found
+
+
 @transaction.atomic
 def add_organisation(name: str, *, by: User, address: str = "") -> Organisation:
     """A new organisation with its executive board and its auditors; `address` is its part of web addresses.

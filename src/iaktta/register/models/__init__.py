@@ -13,9 +13,12 @@ from iaktta.register.models.difference import ReadingDifference
 from iaktta.register.models.document import FileContent, PlainText, Reading, SourceDocument
 from iaktta.register.models.event import Event, EventRows, EventValue
 from iaktta.register.models.fact_check import FactCheck, FactCheckPassage, FactCheckRemark
+from iaktta.register.models.group_role import GroupGrant, GroupRole
 from iaktta.register.models.invitation import Invitation
+from iaktta.register.models.meeting import MeetingDay
 from iaktta.register.models.membership import Membership
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
+from iaktta.register.models.open_page import OpenPage
 from iaktta.register.models.organisation import Organisation
 from iaktta.register.models.owned import DraftModel, OwnedModel
 from iaktta.register.models.plan import Plan, Risk
@@ -23,6 +26,7 @@ from iaktta.register.models.proposal import Ground, Proposal
 from iaktta.register.models.recommendation import Addressee, Recommendation, StatusSet
 from iaktta.register.models.response import Response
 from iaktta.register.models.result import Result
+from iaktta.register.models.scale import Scale, ScaleBand, ScaleLevel
 from iaktta.register.models.secrecy import SecretWords, StatedPassage, StatedSecrecy
 from iaktta.register.models.stated import PlacedModel, SourcedModel, StatedModel
 from iaktta.register.models.stated_audit import (
@@ -78,10 +82,14 @@ __all__ = [
     "FileContent",
     "FormerName",
     "Ground",
+    "GroupGrant",
+    "GroupRole",
     "Invitation",
+    "MeetingDay",
     "Membership",
     "Mention",
     "Occasion",
+    "OpenPage",
     "Organisation",
     "OwnedModel",
     "PlacedModel",
@@ -94,6 +102,9 @@ __all__ = [
     "Response",
     "Result",
     "Risk",
+    "Scale",
+    "ScaleBand",
+    "ScaleLevel",
     "SecretWords",
     "SourceDocument",
     "SourcedModel",

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from iaktta.register import access
+from iaktta.register.models import Organisation
 from iaktta.web.converters import ALL_COMMITTEES
 from iaktta.web.navigation import SECTIONS, section_url
 from iaktta.web.scope import SESSION_KEY, scope_at, scope_of, signed_in
 
 
+@login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """To the user's own organisation; without one, a page that says whom to ask."""
+    """To the user's own organisation; without one, a page that says whom to ask.
+
+    In an installation where nothing is yet, what to do first.
+    """
+    if not request.user.is_authenticated:
+        if not Organisation.objects.exists():
+            return render(request, "start/empty.html")
+        return redirect_to_login(request.get_full_path())
     found = list(access.organisations(signed_in(request)))
     if not found:
         return render(request, "account/no_organisation.html")

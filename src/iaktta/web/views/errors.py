@@ -3,7 +3,7 @@
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -45,7 +45,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     number = getattr(request, "number", "")
-    if isinstance(error, DatabaseError) and isinstance(spoken_of(error), _PASSING):
+    if isinstance(error, Error) and isinstance(spoken_of(error), _PASSING):
         sent = request.method not in ("GET", "HEAD")
         page = loader.get_template("errors/503.html").render({"sent": sent, "number": number})
         return HttpResponse(page, status=503, headers={"Retry-After": "10"})
