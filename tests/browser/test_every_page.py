@@ -14,8 +14,18 @@ from django.db.models import Model
 from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
-from iaktta.register.models import Audit, Control, Plan, Proposal, Recommendation, Risk, SourceDocument
+from iaktta.register.models import (
+    Audit,
+    Control,
+    DisposalProposal,
+    Plan,
+    Proposal,
+    Recommendation,
+    Risk,
+    SourceDocument,
+)
 from tests.browser.conftest import sign_in
+from tests.come_of_age import come_of_age
 from tests.granvik import Granvik
 
 pytestmark = pytest.mark.browser
@@ -28,6 +38,7 @@ ONE_OF: dict[str, type[Model]] = {
     "risk": Risk,
     "control": Control,
     "proposal": Proposal,
+    "disposal": DisposalProposal,
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 
@@ -40,7 +51,7 @@ NARROW, WIDE, NARROWEST = 390, 1440, 320
 
 def addresses() -> Iterator[str]:
     """Every address that takes a reader somewhere; the rest only act, and answer with a redirection."""
-    scope: dict[str, Any] = {"org": "granvik", "year": 2024, "committee": "alla"}
+    scope: dict[str, Any] = {"org": "granvik", "year": 2024, "committee": "alla", "records": "anteckningar"}
     for pattern in get_resolver().url_patterns:
         assert isinstance(pattern, URLPattern), "the addresses stand in one list"
         assert pattern.name, f"{pattern.pattern} has no name"
@@ -89,6 +100,7 @@ def test_every_page_is_readable_by_all(
     browser: Browser, live_server: Any, granvik: Granvik, scheme: str
 ) -> None:
     granvik.imports_all()
+    come_of_age(granvik)
     page = signed_in_page(browser, live_server.url, scheme)
     found: list[str] = []
     seen = 0
@@ -106,6 +118,7 @@ def test_every_page_is_readable_by_all(
 
 def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, live_server: Any, granvik: Granvik) -> None:
     granvik.imports_all()
+    come_of_age(granvik)
     page = signed_in_page(browser, live_server.url, "light")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     wide = {}

@@ -59,7 +59,10 @@ def move_files() -> Iterator[tuple[SourceDocument, IakttaError | None]]:
     and its file is in the store before that.
     """
     there = storage.storage_in_use()
-    waiting = SourceDocument.objects.exclude(storage=there).order_by("pk").values_list("pk", flat=True)
+    gone = SourceDocument.Storage.DISPOSED
+    waiting = (
+        SourceDocument.objects.exclude(storage__in=(there, gone)).order_by("pk").values_list("pk", flat=True)
+    )
     for pk in list(waiting):
         document = SourceDocument.objects.select_related("organisation").get(pk=pk)
         try:

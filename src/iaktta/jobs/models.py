@@ -40,6 +40,11 @@ class Heartbeat(models.Model):
         constraints = [models.UniqueConstraint(fields=["part", "name"], name="heartbeat_once")]
 
 
+_STORES = [
+    choice for choice in SourceDocument.Storage.choices if choice[0] != SourceDocument.Storage.DISPOSED
+]
+
+
 class IncomingFile(OwnedModel):
     """A file that somebody sent in for import; no part of the register before it is read.
 
@@ -62,7 +67,7 @@ class IncomingFile(OwnedModel):
     name = models.CharField(_("filnamn"), max_length=255)
     sha256 = models.CharField(_("kontrollsumma"), max_length=64)
     size = models.PositiveBigIntegerField(_("storlek i byte"))
-    storage = models.CharField(_("förvaring"), max_length=20, choices=SourceDocument.Storage.choices)
+    storage = models.CharField(_("förvaring"), max_length=20, choices=_STORES)
     sent = models.DateTimeField(_("inskickad"), auto_now_add=True)
     began = models.DateTimeField(_("läsningen började"), null=True)
     state = models.CharField(_("läge"), max_length=8, choices=State.choices, default=State.WAITING)

@@ -16,10 +16,11 @@ from django_tasks.base import Task
 
 from iaktta.errors import IakttaError
 from iaktta.jobs.files import sweep_files
-from iaktta.jobs.importing import import_file
+from iaktta.jobs.importing import account_of, import_file
 from iaktta.jobs.models import CachedValue, IncomingFile
 from iaktta.register import storage
-from iaktta.register.models import Body, User
+from iaktta.register.actions.retention import prepare_disposal
+from iaktta.register.models import Body, Organisation, User
 from iaktta.register.trail.anchors import anchor_heads
 from iaktta.rules.files import plain_file_name
 
@@ -120,6 +121,13 @@ def anchor() -> None:
         log.error("Ankras inte: %s", refused)
 
 
+@task()
+def prepare_disposals() -> None:
+    """Propose what has been kept long enough, in every organisation; persons decide."""
+    for organisation in Organisation.objects.order_by("pk"):
+        prepare_disposal(organisation, by=account_of(None))
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A task that comes back, and how often unless somebody says otherwise."""
@@ -131,4 +139,5 @@ class Standing:
 STANDING = {
     "tidy": Standing(tidy, datetime.timedelta(days=1)),
     "anchor": Standing(anchor, datetime.timedelta(hours=1)),
+    "prepare_disposals": Standing(prepare_disposals, datetime.timedelta(days=30)),
 }

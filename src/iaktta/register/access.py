@@ -199,7 +199,9 @@ def file_content(seen: Sight, document: SourceDocument) -> bytes:
 
 
 def may_fetch(seen: Sight, document: SourceDocument) -> bool:
-    """Whether the user may have the file itself, which has no gaps."""
+    """Whether the user may have the file itself, which has no gaps, if it has not been disposed of."""
+    if document.storage == SourceDocument.Storage.DISPOSED:
+        return False
     if seen.may(Act.READ_SECRETS, document):
         return True
     return not SecretWords.objects.filter(reading__document=document).exists()

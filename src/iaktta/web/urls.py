@@ -30,6 +30,7 @@ from iaktta.web.views import (
     recommendations,
     responses,
     results,
+    retention,
     risks,
     start,
 )
@@ -80,6 +81,9 @@ urlpatterns = [
         "<org:org>/installningar/inbjudan/<int:pk>/ta-tillbaka/", people.withdraw, name="withdraw_invitation"
     ),
     path("<org:org>/installningar/tva-steg/", people.second_factor, name="require_second_factor"),
+    path("<org:org>/installningar/gallring/", retention.retention, name="retention"),
+    path("<org:org>/installningar/gallring/<int:pk>/", retention.disposal, name="disposal"),
+    path("<org:org>/installningar/gallring/<slug:records>/", retention.retention_rule, name="retention_rule"),
     path("<org:org>/forslag/", proposals.proposals, name="proposals"),
     path("<org:org>/forslag/<int:pk>/", proposals.proposal, name="proposal"),
     path("<org:org>/forslag/avgor/", proposals.settle, name="settle"),

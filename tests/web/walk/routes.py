@@ -19,6 +19,7 @@ from iaktta.register.models import (
     Audit,
     Committee,
     Control,
+    DisposalProposal,
     FactCheck,
     Invitation,
     MeetingDay,
@@ -249,5 +250,18 @@ ROUTES: dict[str, Route] = {
     ),
     "fact_checks": OF_THE_ORGANISATION,
     "fact_check": Route(MEMBER, get=READS, post=does(Act.REMARK_ON_FACTS), of=FactCheck, draft=True),
+    "retention": Route(MEMBER, get=Asks(Act.DISPOSE)),
+    "retention_rule": Route(
+        MEMBER,
+        get=Asks(Act.DISPOSE),
+        post=does(Act.DISPOSE, fate="preserve", ground="Dokumenthanteringsplan"),
+        kwargs={"records": "anteckningar"},
+    ),
+    "disposal": Route(
+        MEMBER,
+        get=Asks(Act.DISPOSE),
+        post=does(Act.DISPOSE, 422),  # nothing is marked
+        of=DisposalProposal,
+    ),
     "settle": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL, isar="{pk}"), of=Proposal),
 }

@@ -15,6 +15,7 @@ from iaktta.register.models import (
     Body,
     Committee,
     Control,
+    DisposalProposal,
     FactCheck,
     Invitation,
     MeetingDay,
@@ -22,6 +23,7 @@ from iaktta.register.models import (
     Occasion,
     Organisation,
     Result,
+    RetentionRule,
     SourceDocument,
     User,
 )
@@ -67,7 +69,7 @@ def _invitation(owner: Body, by: User) -> Model:
     )
 
 
-def _occasion(owner: Body, by: User) -> Model:
+def _occasion(owner: Body, by: User) -> Occasion:
     control = Control.objects.filter(owner=owner, shown_as__isnull=True).earliest("pk")
     return Occasion.objects.create(organisation=owner.organisation, owner=owner, control=control, name="1")
 
@@ -110,6 +112,18 @@ def _meeting_day(owner: Body, by: User) -> MeetingDay:
         owner=owner,
         committee=committee,
         day=datetime.date(2027, 2, owner.pk % 28 + 1),
+def _disposal(owner: Body, by: User) -> Model:
+    rule = RetentionRule.objects.create(
+        organisation=owner.organisation,
+        owner=owner,
+        kind="note",
+        fate="dispose",
+        years=2,
+        ground="Plan",
+        set_by=by,
+    )
+    return DisposalProposal.objects.create(
+        organisation=owner.organisation, owner=owner, rule=rule, before=datetime.date(2020, 1, 1)
     )
 
 
@@ -120,6 +134,7 @@ MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
     FactCheck: _fact_check,
     Committee: _committee,
     Invitation: _invitation,
+    DisposalProposal: _disposal,
 }
 """How to make a row of a kind that no document brings: a capability adds a line for its own."""
 

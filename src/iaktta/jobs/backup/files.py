@@ -21,7 +21,7 @@ from iaktta.register.storage import FileDamagedError, FileGoneError
 from iaktta.register.storage.store import CHUNK
 
 _NAMING = ("organisation_id", "sha256", "storage")
-_IN_THE_DATABASE = SourceDocument.Storage.DATABASE.value
+_IN_NO_STORE = (SourceDocument.Storage.DATABASE.value, SourceDocument.Storage.DISPOSED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def names_files(table: Table) -> bool:
 
 def named_files(table: Table, using: str) -> Iterator[Named]:
     """The files that a table's rows name outside the database."""
-    rows = table.model._base_manager.using(using).exclude(storage=_IN_THE_DATABASE).order_by("pk")
+    rows = table.model._base_manager.using(using).exclude(storage__in=_IN_NO_STORE).order_by("pk")
     if table.name == IncomingFile._meta.label:
         rows = rows.filter(state__in=IncomingFile.UNSETTLED)  # of the others the file may have been swept
     for values in rows.values_list(*_NAMING).iterator():
@@ -100,7 +100,7 @@ def put_back(archive: Archive, table: Table) -> None:
     for text in archive.lines(table.path):
         stated = json.loads(text)
         name = file_path(stated["sha256"])
-        if stated["storage"] == _IN_THE_DATABASE or name not in there:
+        if stated["storage"] in _IN_NO_STORE or name not in there:
             continue
         with archive.open(name) as file:
             if store.put(stated["organisation_id"], cast(BinaryIO, file)).sha256 != stated["sha256"]:
@@ -111,6 +111,6 @@ def they_lie_here() -> None:
     """Say of every row that was put in where its file lies now."""
     here = storage.storage_in_use()
     IncomingFile.objects.exclude(storage=here).update(storage=here)
-    documents = SourceDocument.objects.exclude(storage__in=(_IN_THE_DATABASE, here))
+    documents = SourceDocument.objects.exclude(storage__in=(*_IN_NO_STORE, here))
     for document in documents.select_related("owner").iterator():
         note_moved(document, here)

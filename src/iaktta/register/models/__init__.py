@@ -27,6 +27,7 @@ from iaktta.register.models.recommendation import Addressee, Recommendation, Sta
 from iaktta.register.models.response import Response
 from iaktta.register.models.result import Result
 from iaktta.register.models.scale import Scale, ScaleBand, ScaleLevel
+from iaktta.register.models.retention import DisposalProposal, DisposalRow, RecordKind, RetentionRule
 from iaktta.register.models.secrecy import SecretWords, StatedPassage, StatedSecrecy
 from iaktta.register.models.stated import PlacedModel, SourcedModel, StatedModel
 from iaktta.register.models.stated_audit import (
@@ -72,6 +73,8 @@ __all__ = [
     "Body",
     "Committee",
     "Control",
+    "DisposalProposal",
+    "DisposalRow",
     "DraftModel",
     "Event",
     "EventRows",
@@ -99,8 +102,10 @@ __all__ = [
     "Reading",
     "ReadingDifference",
     "Recommendation",
+    "RecordKind",
     "Response",
     "Result",
+    "RetentionRule",
     "Risk",
     "Scale",
     "ScaleBand",

@@ -17,6 +17,7 @@ class SourceDocument(OwnedModel):
         DATABASE = "database", _("I databasen")
         FOLDER = "folder", _("I en mapp")
         OBJECT_STORE = "object_store", _("I ett objektlager")
+        DISPOSED = "disposed", _("Gallrad")
 
     sha256 = models.CharField(_("kontrollsumma"), max_length=64)
     name = models.CharField(_("filnamn"), max_length=300)

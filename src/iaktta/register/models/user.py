@@ -36,6 +36,7 @@ class User(AbstractBaseUser):
     kind = models.CharField(_("slag"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
     is_active = models.BooleanField(_("får logga in"), default=True)
     joined_at = models.DateTimeField(_("upplagd"), default=timezone.now)
+    forgotten_at = models.DateTimeField(_("personuppgifter gallrade"), null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

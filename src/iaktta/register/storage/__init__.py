@@ -7,6 +7,7 @@ harmless and is swept later (`jobs.files`).
 from iaktta.register.storage.contents import keep, open_content, storage_in_use, store_at, store_in_use
 from iaktta.register.storage.store import (
     FileDamagedError,
+    FileDisposedError,
     FileGoneError,
     FileStore,
     Held,
@@ -18,6 +19,7 @@ from iaktta.register.storage.store import (
 
 __all__ = [
     "FileDamagedError",
+    "FileDisposedError",
     "FileGoneError",
     "FileStore",
     "Held",

@@ -11,7 +11,7 @@ from django.conf import settings
 from iaktta.register.models import FileContent, SourceDocument
 from iaktta.register.storage.folder import FolderStore
 from iaktta.register.storage.object_store import Bucket, ObjectStore
-from iaktta.register.storage.store import FileGoneError, FileStore, Stored
+from iaktta.register.storage.store import FileDisposedError, FileGoneError, FileStore, Stored
 
 Storage = SourceDocument.Storage
 
@@ -50,6 +50,8 @@ def keep(organisation: int, content: BinaryIO | bytes) -> Stored:
 
 def open_content(document: SourceDocument) -> BinaryIO:
     """A document's file as it was taken in. Raises StorageError."""
+    if document.storage == Storage.DISPOSED:
+        raise FileDisposedError
     if document.storage == Storage.DATABASE:
         held = FileContent.objects.filter(organisation=document.organisation_id, document=document).first()
         if held is None:

@@ -40,6 +40,11 @@ class StorageUnreachableError(StorageError):
         )
 
 
+class FileDisposedError(StorageError):
+    def __init__(self) -> None:
+        super().__init__(_("Filen är gallrad. Det som är läst ur den står kvar."))
+
+
 class FileGoneError(StorageError):
     def __init__(self) -> None:
         super().__init__(
