@@ -112,6 +112,9 @@ def _meeting_day(owner: Body, by: User) -> MeetingDay:
         owner=owner,
         committee=committee,
         day=datetime.date(2027, 2, owner.pk % 28 + 1),
+    )
+
+
 def _disposal(owner: Body, by: User) -> Model:
     rule = RetentionRule.objects.create(
         organisation=owner.organisation,

@@ -26,8 +26,8 @@ from iaktta.register.models.proposal import Ground, Proposal
 from iaktta.register.models.recommendation import Addressee, Recommendation, StatusSet
 from iaktta.register.models.response import Response
 from iaktta.register.models.result import Result
-from iaktta.register.models.scale import Scale, ScaleBand, ScaleLevel
 from iaktta.register.models.retention import DisposalProposal, DisposalRow, RecordKind, RetentionRule
+from iaktta.register.models.scale import Scale, ScaleBand, ScaleLevel
 from iaktta.register.models.secrecy import SecretWords, StatedPassage, StatedSecrecy
 from iaktta.register.models.stated import PlacedModel, SourcedModel, StatedModel
 from iaktta.register.models.stated_audit import (

@@ -10,7 +10,7 @@ from iaktta.register.migrations._holding import HoldOrganisations, ReleaseOrgani
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0018_invitations_and_experts_that_end"),
+        ("register", "0019_first_day_scales_meetings_groups_and_pages"),
     ]
 
     operations = [
