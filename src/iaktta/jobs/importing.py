@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -120,7 +121,7 @@ def import_file(content: bytes, name: str, *, organisation_slug: str | None = No
         IakttaError: The file or the database cannot be read, or the organisation has to be chosen.
     """
     document, report = read_bytes(content, name)
-    with speaking_of_the_database():
+    with speaking_of_the_database(), transaction.atomic():
         organisation = organisation_of(report, organisation_slug, by)
         taken = take_in(
             report,
