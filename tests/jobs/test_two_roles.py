@@ -49,8 +49,8 @@ for address in ("/", "/granvik/dokument/", advice, "/sjovik/dokument/"):
     print(address, client.get(address).status_code)
 ada = User.objects.get(email="ada@granvik.example")
 with transaction.atomic():
-    granvik = access.sight(ada, "granvik").organisation
-    send_in(open(PATH, "rb").read() + b" ", "igen.txt", owner=granvik.bodies.get(kind="executive_board"), by=ada)
+    board = access.sight(ada, "granvik").roles[0].body
+    send_in(open(PATH, "rb").read() + b" ", "igen.txt", owner=board, by=ada)
 from django.core.management import call_command
 call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
 with transaction.atomic():

@@ -34,8 +34,8 @@ READING_AT_MOST = datetime.timedelta(hours=1)
 def import_incoming(pk: int, organisation: int, owner: int) -> int | None:
     """Import a file that was sent in, which a body (`owner`) of an organisation holds.
 
-    Gives the reading's key, None where the file was refused. A file that is settled is left alone, so that a task that runs again does no harm. One that was being read
-    when its worker was killed is read again.
+    Gives the reading's key, None where the file was refused. A file that is settled is left alone, so that a
+    task that runs again does no harm. One that was being read when its worker was killed is read again.
     """
     with separation.within(organisation, bodies=[owner]):
         claimed = IncomingFile.objects.filter(pk=pk, state__in=IncomingFile.UNSETTLED).update(
@@ -110,9 +110,7 @@ def tidy() -> None:
     CachedValue.objects.filter(expires__lt=timezone.now()).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
-    broken_off = IncomingFile.objects.filter(
-        state=State.READING, began__lt=timezone.now() - READING_AT_MOST
-    )
+    broken_off = IncomingFile.objects.filter(state=State.READING, began__lt=timezone.now() - READING_AT_MOST)
     for organisation in separation.organisations():
         with separation.whole(organisation):
             broken_off.update(

@@ -143,6 +143,12 @@ def organisations(user: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=keys).order_by("name")
 
 
+def has_been_let_in(user: User) -> bool:
+    """Whether the user has, or has had, a role anywhere."""
+    separation.known_as(user)
+    return Membership.objects.filter(user=user).exists()
+
+
 def sight(user: User, slug: str) -> Sight:
     """What the user sees of an organisation, in one query. Raises Http404 where it is nothing.
 
@@ -219,18 +225,25 @@ def may_fetch(seen: Sight, document: SourceDocument) -> bool:
 
 
 def invitation(token: str) -> Invitation | None:
-    """The invitation that a link's token opens today; the token is all that its holder needs to show."""
+    """The invitation that a link's token opens today; the token is all that its holder needs to show.
+
+    The transaction then works with what the body holds that the invitation is to.
+    """
     organisation, _, secret = token.partition("-")
     if not (organisation.isascii() and organisation.isdigit() and len(organisation) < 19 and secret):
         return None
-    return (
-        Invitation.objects.filter(
-            organisation=int(organisation),
-            token_hash=hashlib.sha256(token.encode()).hexdigest(),
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=timezone.now(),
+    with separation.whole(int(organisation)):
+        found = (
+            Invitation.objects.filter(
+                organisation=int(organisation),
+                token_hash=hashlib.sha256(token.encode()).hexdigest(),
+                accepted_at=None,
+                withdrawn_at=None,
+                expires_at__gt=timezone.now(),
+            )
+            .select_related("organisation", "body", "invited_by")
+            .first()
         )
-        .select_related("organisation", "body", "invited_by")
-        .first()
-    )
+    if found is not None:
+        separation.stay_within(found.body)
+    return found

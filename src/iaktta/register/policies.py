@@ -134,6 +134,16 @@ AS $function$ SELECT id FROM register_organisation ORDER BY id $function$
 """
 """The keys of all organisations and nothing else of them: standing work enters each of them by its key."""
 
+AT_ADDRESS = """
+CREATE OR REPLACE FUNCTION iaktta_organisation_at(address text) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+AS $function$ SELECT id FROM register_organisation WHERE slug = address $function$
+"""
+"""The key of one organisation, whose open pages somebody asks for who is nobody to it."""
+
+
+_PAST_POLICIES = "iaktta_organisations(), iaktta_organisation_at(text)"
+
 
 class NoSuchRoleError(IakttaError):
     """The role that the application is to connect as does not exist."""
@@ -181,7 +191,8 @@ def hold_separation(using: str = "default", **_signal: Any) -> None:
         if {"register_membership", "register_eventrows"} <= there.keys():
             cursor.execute(ENTER)
             cursor.execute(ORGANISATIONS)
-            cursor.execute("REVOKE ALL ON FUNCTION iaktta_organisations() FROM PUBLIC")
+            cursor.execute(AT_ADDRESS)
+            cursor.execute(f"REVOKE ALL ON FUNCTION {_PAST_POLICIES} FROM PUBLIC")
             _grant(cursor, getattr(settings, "APPLICATION_ROLE", ""))
 
 
@@ -245,6 +256,6 @@ def _grant(cursor: Any, role: str) -> None:
         f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {name}",
         f"REVOKE UPDATE, DELETE ON register_event FROM {name}",
         f"REVOKE DELETE ON register_eventvalue, register_eventrows FROM {name}",
-        f"GRANT EXECUTE ON FUNCTION iaktta_organisations() TO {name}",
+        f"GRANT EXECUTE ON FUNCTION {_PAST_POLICIES} TO {name}",
     ):
         cursor.execute(statement)

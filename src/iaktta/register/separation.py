@@ -86,7 +86,15 @@ def known_as(user: User) -> None:
     """Until the transaction ends, let the person's own memberships and organisations be found."""
     if is_held():
         _require_transaction()
-        _set(Place(user=str(user.pk)))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('iaktta.person', %s, true)", [str(user.pk)])
+
+
+def stay_within(body: Body) -> None:
+    """Until the transaction ends, work with what one body holds: it lets somebody in who has no role yet."""
+    if is_held():
+        _require_transaction()
+        _set(Place("", str(body.organisation_id), str(body.pk)))
 
 
 @contextmanager
@@ -147,6 +155,16 @@ def holds_us() -> bool:
             "FROM pg_roles r WHERE r.rolname = current_user"
         )
         return bool(cursor.fetchone()[0])
+
+
+def organisation_at(slug: str) -> int | None:
+    """The key of the organisation with an address, for its open pages; None where there is none."""
+    if not is_held():
+        return Organisation.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT iaktta_organisation_at(%s)", [slug])
+        found: int | None = cursor.fetchone()[0]
+        return found
 
 
 def organisations() -> list[int]:

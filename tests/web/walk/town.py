@@ -67,7 +67,7 @@ def _invitation(owner: Body, by: User) -> Model:
     )
 
 
-def _occasion(owner: Body, by: User) -> Model:
+def _occasion(owner: Body, by: User) -> Occasion:
     control = Control.objects.filter(owner=owner, shown_as__isnull=True).earliest("pk")
     return Occasion.objects.create(organisation=owner.organisation, owner=owner, control=control, name="1")
 
