@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 USER = "iaktta"
+APPLICATION_ROLE = "iaktta_application"
+"""What web and worker connect as in an installation; pages are asked for as this role (`as_application`)."""
 _HANDED_OVER = "IAKTTA_TEST_POSTGRESQL_SOCKET"
 
 
@@ -41,6 +43,7 @@ def database() -> dict[str, Any]:
         "NAME": "postgres",
         "USER": USER,
         "HOST": folder,
+        "ATOMIC_REQUESTS": True,
     }
 
 
@@ -123,7 +126,8 @@ def _wait(server: subprocess.Popen[bytes], folder: Path) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            psycopg.connect(host=str(folder), user=USER, dbname="postgres").close()
+            with psycopg.connect(host=str(folder), user=USER, dbname="postgres") as connection:
+                connection.execute(f"CREATE ROLE {APPLICATION_ROLE} LOGIN NOSUPERUSER NOBYPASSRLS")
         except psycopg.OperationalError:
             time.sleep(0.1)
         else:

@@ -42,3 +42,6 @@ def _files() -> Path:
 
 
 FILES = _files()
+if postgres.is_wanted():
+    APPLICATION_ROLE = postgres.APPLICATION_ROLE
+    MIDDLEWARE = ["tests.as_application.AsApplicationMiddleware", *settings.MIDDLEWARE]

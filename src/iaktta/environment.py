@@ -14,6 +14,21 @@ YES = frozenset({"true", "yes", "on", "1", "ja"})
 NO = frozenset({"false", "no", "off", "0", "nej"})
 
 
+_connecting = {"as_owner": False}
+
+
+def connect_as_owner() -> None:
+    """Let this process connect as the owner of the tables, where IAKTTA_DATABASE_OWNER_URL says who that is.
+
+    For commands of whoever runs the machine; asked for before any setting is read.
+    """
+    _connecting["as_owner"] = True
+
+
+def connects_as_owner() -> bool:
+    return _connecting["as_owner"]
+
+
 class SettingError(IakttaError):
     """A setting that cannot be read. Its value is not repeated: it may be a secret on the wrong line."""
 
@@ -55,6 +70,8 @@ class Environment(environ.Env):  # type: ignore[misc]  # environ has no types
 
     def db_url(self, name: builtins.str, default: builtins.str = "", **_: Any) -> dict[builtins.str, Any]:
         stated = os.environ.get(name, "").strip() or default
+        if not stated:
+            return {}
         try:
             read: dict[builtins.str, Any] = self.db_url_config(stated)
         except (ValueError, KeyError, environ.ImproperlyConfigured):

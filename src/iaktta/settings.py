@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from iaktta import identity_providers, logs
-from iaktta.environment import Environment
+from iaktta.environment import Environment, connects_as_owner
 from iaktta.jobs import production
 
 env = Environment()
@@ -79,7 +79,11 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 
-DATABASES = {"default": env.db_url("IAKTTA_DATABASE_URL", default=f"sqlite:///{DATA / 'iaktta.sqlite3'}")}
+_APPLICATION = env.db_url("IAKTTA_DATABASE_URL", default=f"sqlite:///{DATA / 'iaktta.sqlite3'}")
+_OWNER = env.db_url("IAKTTA_DATABASE_OWNER_URL", default="")
+APPLICATION_ROLE = _APPLICATION["USER"] if _OWNER else ""
+"""PostgreSQL's role that web and worker connect as; migrate, which runs as the owner, gives it its rights."""
+DATABASES = {"default": _OWNER if _OWNER and connects_as_owner() else _APPLICATION}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL and IMMEDIATE: a deferred transaction that reads and then writes fails under load.
     DATABASES["default"]["OPTIONS"] = {
@@ -93,6 +97,9 @@ else:
     # gone and came back is found by the next request; one that does not answer is given up before the
     # reader gives up.
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # What a request may see is set for its transaction (register/separation.py). On SQLite nothing is, and a
+    # transaction would take the write lock for every page.
+    DATABASES["default"]["ATOMIC_REQUESTS"] = True
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

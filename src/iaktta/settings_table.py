@@ -79,6 +79,15 @@ _GROUND = (
         secret=True,
     ),
     _s(
+        "DATABASE_OWNER_URL",
+        "db_url",
+        "",
+        "PostgreSQL: samma databas som den roll som äger tabellerna. Används av migrate, backup, restore och "
+        "andra kommandon för den som sköter programmet; webb och bakgrundsarbete ansluter med "
+        "IAKTTA_DATABASE_URL.",
+        secret=True,
+    ),
+    _s(
         "SECRET_KEY",
         "str",
         "",

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 import iaktta
 from iaktta.jobs.models import IncomingFile, Schedule
 from iaktta.jobs.schedule import keep_standing_work, run_due
-from iaktta.jobs.tasks import STANDING, import_incoming, send_in
+from iaktta.jobs.tasks import STANDING, import_incoming, named, send_in
 from iaktta.register.actions.organisations import OrganisationExistsError, add_organisation
 from iaktta.register.models import Body, Event, Organisation, Reading, User
 
@@ -33,7 +33,7 @@ def test_the_worker_imports_what_was_sent_in(board: Body, maja: User) -> None:
 
 def test_a_file_that_cannot_be_read_is_refused_in_words(board: Body, maja: User) -> None:
     incoming = send_in(b"", "tom.txt", owner=board, by=maja)
-    assert import_incoming.func(incoming.pk) is None
+    assert import_incoming.func(*named(incoming)) is None
     incoming.refresh_from_db()
     assert incoming.state == IncomingFile.State.REFUSED
     assert incoming.message == "Filen är tom. Välj en fil som innehåller rapportens text."
@@ -41,8 +41,8 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(board: Body, maja: User)
 
 def test_a_settled_file_is_left_alone(board: Body, maja: User) -> None:
     incoming = send_in(FOLLOW_UP.read_bytes(), FOLLOW_UP.name, owner=board, by=maja)
-    first = import_incoming.func(incoming.pk)
-    assert import_incoming.func(incoming.pk) == first
+    first = import_incoming.func(*named(incoming))
+    assert import_incoming.func(*named(incoming)) == first
     assert Event.objects.count() == 1
 
 

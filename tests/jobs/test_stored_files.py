@@ -15,7 +15,7 @@ import iaktta
 from iaktta.jobs.files import move_files, sweep_files
 from iaktta.jobs.importing import import_file
 from iaktta.jobs.models import IncomingFile
-from iaktta.jobs.tasks import import_incoming, send_in, stop, tidy
+from iaktta.jobs.tasks import import_incoming, named, send_in, stop, tidy
 from iaktta.register import storage
 from iaktta.register.models import Body, Event, FileContent, Reading, SourceDocument, User
 
@@ -79,7 +79,7 @@ def test_what_a_row_names_is_never_swept(maja: User, board: Body, files: Path) -
 
 def test_a_file_that_was_refused_or_stopped_is_swept(maja: User, board: Body, files: Path) -> None:
     refused = send_in(b"Ingen rapport.", "a.txt", owner=board, by=maja)
-    import_incoming.func(refused.pk)
+    import_incoming.func(*named(refused))
     assert stop(send_in(b"Stoppas.", "b.txt", owner=board, by=maja))
     assert sweep_files(IN_TWO_DAYS) == 2
     assert stored(files) == set()
@@ -88,7 +88,7 @@ def test_a_file_that_was_refused_or_stopped_is_swept(maja: User, board: Body, fi
 def test_a_file_that_waits_can_be_stopped_and_is_then_not_read(maja: User, board: Body) -> None:
     incoming = send_in(FOLLOW_UP.read_bytes(), FOLLOW_UP.name, owner=board, by=maja)
     assert stop(incoming)
-    assert import_incoming.func(incoming.pk) is None
+    assert import_incoming.func(*named(incoming)) is None
     incoming.refresh_from_db()
     assert incoming.state == State.STOPPED
     assert not Reading.objects.exists()
@@ -99,7 +99,7 @@ def test_one_that_was_being_read_when_its_worker_was_killed_is_read_again(maja: 
     incoming = send_in(FOLLOW_UP.read_bytes(), FOLLOW_UP.name, owner=board, by=maja)
     IncomingFile.objects.update(state=State.READING, began=timezone.now())
     assert not stop(incoming), "it is being read"
-    assert import_incoming.func(incoming.pk) == Reading.objects.get().pk
+    assert import_incoming.func(*named(incoming)) == Reading.objects.get().pk
 
 
 def test_one_that_nobody_came_back_to_is_settled_the_next_day(maja: User, board: Body) -> None:
@@ -114,7 +114,7 @@ def test_one_that_nobody_came_back_to_is_settled_the_next_day(maja: User, board:
 def test_a_file_that_is_gone_is_refused_in_words(maja: User, board: Body) -> None:
     incoming = send_in(FOLLOW_UP.read_bytes(), FOLLOW_UP.name, owner=board, by=maja)
     storage.store_in_use().remove(incoming.organisation_id, incoming.sha256)
-    import_incoming.func(incoming.pk)
+    import_incoming.func(*named(incoming))
     incoming.refresh_from_db()
     assert incoming.state == State.REFUSED
     assert incoming.message.startswith("Filen finns inte där den ska förvaras.")

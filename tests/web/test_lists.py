@@ -158,7 +158,9 @@ def test_a_page_of_a_list_takes_at_most_twelve_queries(reader: Client, address: 
     reader.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert reader.get(address).status_code == 200
-    assert len(queries) <= 12, [query["sql"][:90] for query in queries]
+    # Where a request's transaction begins and ends is no query: within a test it shows as a savepoint.
+    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 12, [sql[:90] for sql in asked]
 
 
 @pytest.mark.parametrize("address", LISTS)

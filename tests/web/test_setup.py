@@ -108,8 +108,7 @@ def test_the_organisation_is_renamed_and_its_address_follows(admin: Client, lovs
         ({"name": " "}, "Ange organisationens namn."),
         ({"slug": "Lövsta!"}, "Använd bara små bokstäver"),
         ({"slug": "konto"}, "Det namnet används av Iaktta självt."),
-        ({"slug": "granvik"}, "En annan organisation har det adressnamnet."),
-        ({"name": "GRANVIKS kommun"}, "En annan organisation har det namnet."),
+        ({"slug": "granvik"}, "Adressnamnet går inte att använda. Välj ett annat."),
     ],
 )
 def test_what_cannot_be_an_organisation_is_told_and_nothing_typed_is_lost(

@@ -8,12 +8,14 @@ import click
 
 from iaktta.cli.django_ready import django_ready
 from iaktta.cli.group import Command
+from iaktta.environment import connect_as_owner
 
 
 @click.command("backup", cls=Command)
 @click.argument("path", type=click.Path(path_type=Path), metavar="FIL")
 def backup_command(path: Path) -> None:
     """Skriv allt i registret till en ny fil, medan andra arbetar. Den läggs tillbaka med iaktta restore."""
+    connect_as_owner()
     django_ready()
     from iaktta.jobs.backup.write import write_backup
     from iaktta.jobs.database_errors import speaking_of_the_database
@@ -27,6 +29,7 @@ def backup_command(path: Path) -> None:
 @click.argument("path", type=click.Path(path_type=Path), metavar="FIL")
 def restore_command(path: Path) -> None:
     """Lägg in en säkerhetskopia i en tom installation och kontrollera varje rad."""
+    connect_as_owner()
     django_ready()
     from iaktta.jobs.backup.restore import restore_backup
 

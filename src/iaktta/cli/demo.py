@@ -8,11 +8,13 @@ import click
 
 from iaktta.cli.django_ready import django_ready
 from iaktta.cli.group import Command
+from iaktta.environment import connect_as_owner
 
 
 @click.command("demo", cls=Command)
 def demo_command() -> None:
     """Gör demonstrationen: förbered databasen och läs in Granviks kommuns rapporter. Kan köras igen."""
+    connect_as_owner()
     from iaktta.jobs.preparation import demonstration_made, prepare, sign_in
 
     if not demonstration_made():

@@ -7,6 +7,10 @@ import sys
 import click
 
 from iaktta.cli.group import COULD_NOT_BE_DONE, Command
+from iaktta.environment import connect_as_owner
+
+AS_THE_APPLICATION = {"worker", "db_worker", "runserver"}
+"""Commands that do what web and worker do; the others are the operator's and connect as the tables' owner."""
 
 
 @click.command(
@@ -21,6 +25,8 @@ def manage_command(arguments: tuple[str, ...]) -> None:
     """Kör ett av Djangos egna kommandon, till exempel "iaktta manage migrate"."""
     from iaktta.cli.django_ready import django_ready
 
+    if not set(arguments[:1]) <= AS_THE_APPLICATION:
+        connect_as_owner()
     django_ready()
     from django.core.management import execute_from_command_line
 

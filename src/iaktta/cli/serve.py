@@ -95,11 +95,17 @@ def _family(host: str) -> socket.AddressFamily:
 
 
 def _prepare() -> None:
+    from django.conf import settings
+
     from iaktta.jobs.preparation import is_prepared, require_prepared
+    from iaktta.jobs.production import require_separated
 
     if not is_prepared():
         django_ready()
         require_prepared()
+    if settings.PRODUCTION:
+        django_ready()
+        require_separated(settings)
 
 
 def _web(host: str, port: int, workers: int) -> list[str]:

@@ -14,6 +14,7 @@ import click
 from iaktta.cli.django_ready import django_ready
 from iaktta.cli.group import DOES_NOT_ADD_UP, WELL, Command
 from iaktta.cli.words import counted
+from iaktta.environment import connect_as_owner
 
 if TYPE_CHECKING:
     from iaktta.register.trail.chains import Chain
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--public-key", metavar="NYCKEL", help="Pröva signaturerna med den här offentliga nyckeln.")
 def verify_command(organisation: str | None, anchors: Path | None, public_key: str | None) -> None:
     """Kontrollera att inget i registret har ändrats utan händelse, och säg hur långt det kan intygas."""
+    connect_as_owner()
     django_ready()
     from iaktta.jobs.database_errors import speaking_of_the_database
     from iaktta.register.trail.verifying import verify
@@ -43,6 +45,7 @@ def verify_command(organisation: str | None, anchors: Path | None, public_key: s
 @click.option("--public-key", is_flag=True, help="Visa bara den offentliga nyckeln.")
 def anchor_command(public_key: bool) -> None:
     """Signera alla kedjors sista händelse och skriv dem till ankarfilen, som annars sker varje timme."""
+    connect_as_owner()
     django_ready()
     from django.conf import settings
 

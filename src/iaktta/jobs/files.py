@@ -16,22 +16,23 @@ from django.utils import timezone
 from iaktta.errors import IakttaError
 from iaktta.jobs.importing import account_of
 from iaktta.jobs.models import IncomingFile
-from iaktta.register import storage
+from iaktta.register import separation, storage
 from iaktta.register.events import record_event
-from iaktta.register.models import FileContent, Organisation, SourceDocument
+from iaktta.register.models import FileContent, SourceDocument
 from iaktta.register.storage import FileDamagedError
 
 LEFT_ALONE = datetime.timedelta(days=1)
 """How old a file without a row has to be before it is taken for left over."""
 
 
-def is_named(organisation: Organisation, sha256: str) -> bool:
-    """Whether any row of an organisation names a file of the store in use."""
+def is_named(organisation: int, sha256: str) -> bool:
+    """Whether any row of an organisation (its key) names a file of the store in use."""
     here = {"organisation": organisation, "sha256": sha256, "storage": storage.storage_in_use()}
-    return (
-        SourceDocument.objects.filter(**here).exists()
-        or IncomingFile.objects.filter(**here, state__in=IncomingFile.UNSETTLED).exists()
-    )
+    with separation.whole(organisation):  # a row that is not seen would cost it its file
+        return (
+            SourceDocument.objects.filter(**here).exists()
+            or IncomingFile.objects.filter(**here, state__in=IncomingFile.UNSETTLED).exists()
+        )
 
 
 def sweep_files(now: datetime.datetime | None = None) -> int:
@@ -43,11 +44,11 @@ def sweep_files(now: datetime.datetime | None = None) -> int:
     since = (now or timezone.now()) - LEFT_ALONE
     store = storage.store_in_use()
     swept = 0
-    for organisation in Organisation.objects.order_by("pk"):
-        for held in store.each(organisation.pk):
+    for organisation in separation.organisations():
+        for held in store.each(organisation):
             named = partial(is_named, organisation, held.sha256)
             if held.since < since:
-                swept += store.remove_unused(organisation.pk, held.sha256, since=since, in_use=named)
+                swept += store.remove_unused(organisation, held.sha256, since=since, in_use=named)
     store.clear_leftovers(since=since)
     return swept
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
 from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.reading import read_bytes, read_path
-from iaktta.register import access
+from iaktta.register import access, separation
 from iaktta.register.actions.organisations import executive_board
 from iaktta.register.actions.take_in import TakenIn, take_in
 from iaktta.register.models import Body, Committee, Organisation, Proposal, Reading, ReadingDifference, User
@@ -120,7 +121,7 @@ def import_file(content: bytes, name: str, *, organisation_slug: str | None = No
         IakttaError: The file or the database cannot be read, or the organisation has to be chosen.
     """
     document, report = read_bytes(content, name)
-    with speaking_of_the_database():
+    with speaking_of_the_database(), transaction.atomic():
         organisation = organisation_of(report, organisation_slug, by)
         taken = take_in(
             report,
@@ -148,7 +149,7 @@ def organisation_of(report: Report, slug: str | None, by: User) -> Organisation:
     there = access.organisations(by) if by.kind == User.Kind.PERSON else Organisation.objects.order_by("name")
     known = list(there)
     if not known:
-        raise MayNotImportAnywhereError(by) if Organisation.objects.exists() else NoOrganisationError
+        raise MayNotImportAnywhereError(by) if separation.organisations() else NoOrganisationError
     if slug is not None:
         found = [organisation for organisation in known if organisation.slug == slug]
     else:

@@ -44,6 +44,22 @@ def require_safe(settings: Any, host: str = "127.0.0.1") -> None:
         raise UnsafeSettingsError(found)
 
 
+def require_separated(settings: Any) -> None:
+    """Go on where, in production, PostgreSQL's policies hold the role that the program connects as.
+
+    Django must be set up. Raises UnsafeSettingsError.
+    """
+    from iaktta.register import separation
+
+    if settings.PRODUCTION and separation.is_held() and not separation.holds_us():
+        raise UnsafeSettingsError(
+            [
+                "Låt IAKTTA_DATABASE_URL ansluta som en egen roll i PostgreSQL, som inte äger tabellerna, "
+                "och sätt IAKTTA_DATABASE_OWNER_URL till rollen som äger dem. docs/drift.md visar hur."
+            ]
+        )
+
+
 def faults(settings: Any) -> Iterator[str]:
     """What is unsafe, each as a sentence that says what to set."""
     yield from _web(settings)

@@ -18,7 +18,7 @@ from iaktta.errors import IakttaError
 from iaktta.jobs.files import sweep_files
 from iaktta.jobs.importing import account_of, import_file
 from iaktta.jobs.models import CachedValue, IncomingFile
-from iaktta.register import storage
+from iaktta.register import separation, storage
 from iaktta.register.actions.retention import prepare_disposal
 from iaktta.register.models import Body, Organisation, User
 from iaktta.register.trail.anchors import anchor_heads
@@ -32,16 +32,17 @@ READING_AT_MOST = datetime.timedelta(hours=1)
 
 
 @task()
-def import_incoming(pk: int) -> int | None:
-    """Import a file that was sent in; gives the reading's key, None where the file was refused.
+def import_incoming(pk: int, organisation: int, owner: int) -> int | None:
+    """Import a file that was sent in, which a body (`owner`) of an organisation holds.
 
-    A file that is settled is left alone, so that a task that runs again does no harm. One that was being read
-    when its worker was killed is read again.
+    Gives the reading's key, None where the file was refused. A file that is settled is left alone, so that a
+    task that runs again does no harm. One that was being read when its worker was killed is read again.
     """
-    claimed = IncomingFile.objects.filter(pk=pk, state__in=IncomingFile.UNSETTLED).update(
-        state=State.READING, began=timezone.now()
-    )
-    incoming = IncomingFile.objects.select_related("organisation", "owner", "by").get(pk=pk)
+    with separation.within(organisation, bodies=[owner]):
+        claimed = IncomingFile.objects.filter(pk=pk, state__in=IncomingFile.UNSETTLED).update(
+            state=State.READING, began=timezone.now()
+        )
+        incoming = IncomingFile.objects.select_related("organisation", "owner", "by").get(pk=pk)
     if not claimed:
         return incoming.reading_id
     incoming.state = State.REFUSED
@@ -51,8 +52,14 @@ def import_incoming(pk: int) -> int | None:
     except IakttaError as error:
         incoming.message = str(error)
     finally:
-        incoming.save()
+        with separation.within(organisation, bodies=[owner]):
+            incoming.save()
     return incoming.reading_id
+
+
+def named(incoming: IncomingFile) -> tuple[int, int, int]:
+    """What a task is told of a file that was sent in."""
+    return incoming.pk, incoming.organisation_id, incoming.owner_id
 
 
 def _import(incoming: IncomingFile) -> None:
@@ -88,7 +95,7 @@ def send_in(data: bytes | BinaryIO, name: str, *, owner: Body, by: User) -> Inco
             size=stored.size,
             storage=storage.storage_in_use(),
         )
-        import_incoming.enqueue(incoming.pk)
+        import_incoming.enqueue(*named(incoming))
     return incoming
 
 
@@ -104,9 +111,13 @@ def tidy() -> None:
     CachedValue.objects.filter(expires__lt=timezone.now()).delete()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
-    IncomingFile.objects.filter(state=State.READING, began__lt=timezone.now() - READING_AT_MOST).update(
-        state=State.REFUSED, message=_("Läsningen avbröts innan den var klar. Skicka in filen på nytt.")
-    )
+    broken_off = IncomingFile.objects.filter(state=State.READING, began__lt=timezone.now() - READING_AT_MOST)
+    for organisation in separation.organisations():
+        with separation.whole(organisation):
+            broken_off.update(
+                state=State.REFUSED,
+                message=_("Läsningen avbröts innan den var klar. Skicka in filen på nytt."),
+            )
     sweep_files()
 
 
@@ -124,8 +135,9 @@ def anchor() -> None:
 @task()
 def prepare_disposals() -> None:
     """Propose what has been kept long enough, in every organisation; persons decide."""
-    for organisation in Organisation.objects.order_by("pk"):
-        prepare_disposal(organisation, by=account_of(None))
+    for organisation in separation.organisations():
+        with separation.whole(organisation):
+            prepare_disposal(Organisation.objects.get(pk=organisation), by=account_of(None))
 
 
 @dataclass(frozen=True, slots=True)

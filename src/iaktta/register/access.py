@@ -7,8 +7,9 @@ What a person may not know exists is not found: the same `Http404` whether it is
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TypeVar
 
@@ -18,6 +19,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from iaktta.logs import note
+from iaktta.register import separation
 from iaktta.register.models import (
     Body,
     DraftModel,
@@ -136,13 +138,38 @@ def belonging() -> Q:
 
 def organisations(user: User) -> QuerySet[Organisation]:
     """The organisations where the user has a role today, by name."""
+    separation.known_as(user)
     keys = Membership.objects.filter(in_force(), belonging(), user=user).values("organisation")
     return Organisation.objects.filter(pk__in=keys).order_by("name")
 
 
+def has_been_let_in(user: User) -> bool:
+    """Whether the user has, or has had, a role anywhere."""
+    separation.known_as(user)
+    return Membership.objects.filter(user=user).exists()
+
+
 def sight(user: User, slug: str) -> Sight:
-    """What the user sees of an organisation, in one query. Raises Http404 where that is nothing."""
+    """What the user sees of an organisation, in one query. Raises Http404 where it is nothing.
+
+    On PostgreSQL the transaction then works with just that (`separation`).
+    """
     today = timezone.localdate()
+    every: dict[int, Body] = {}
+    roles = []
+    rows = separation.enter(user, slug, today) if separation.is_held() else _bodies(user, slug, today)
+    for body, role in rows:
+        every.setdefault(body.pk, body)
+        if role and fits(held := Held(Membership.Role(role), every[body.pk])):
+            roles.append(held)
+    if not roles:
+        raise Http404
+    note(organisation=roles[0].body.organisation_id)
+    return sight_of(user, tuple(roles), every)
+
+
+def _bodies(user: User, slug: str, today: datetime.date) -> Iterator[tuple[Body, str | None]]:
+    """As `separation.enter`, from a database without policies."""
     own = FilteredRelation(
         "memberships",
         condition=Q(memberships__user=user)
@@ -155,16 +182,8 @@ def sight(user: User, slug: str) -> Sight:
         .select_related("organisation")
         .order_by("pk", "own__pk")
     )
-    every: dict[int, Body] = {}
-    roles = []
     for body in rows:
-        every.setdefault(body.pk, body)
-        if body.role and fits(held := Held(Membership.Role(body.role), every[body.pk])):
-            roles.append(held)
-    if not roles:
-        raise Http404
-    note(organisation=roles[0].body.organisation_id)
-    return sight_of(user, tuple(roles), every)
+        yield body, body.role
 
 
 def sight_of(user: User, roles: tuple[Held, ...], every: Mapping[int, Body]) -> Sight:
@@ -208,18 +227,25 @@ def may_fetch(seen: Sight, document: SourceDocument) -> bool:
 
 
 def invitation(token: str) -> Invitation | None:
-    """The invitation that a link's token opens today; the token is all that its holder needs to show."""
+    """The invitation that a link's token opens today; the token is all that its holder needs to show.
+
+    The transaction then works with what the body holds that the invitation is to.
+    """
     organisation, _, secret = token.partition("-")
     if not (organisation.isascii() and organisation.isdigit() and len(organisation) < 19 and secret):
         return None
-    return (
-        Invitation.objects.filter(
-            organisation=int(organisation),
-            token_hash=hashlib.sha256(token.encode()).hexdigest(),
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=timezone.now(),
+    with separation.whole(int(organisation)):
+        found = (
+            Invitation.objects.filter(
+                organisation=int(organisation),
+                token_hash=hashlib.sha256(token.encode()).hexdigest(),
+                accepted_at=None,
+                withdrawn_at=None,
+                expires_at__gt=timezone.now(),
+            )
+            .select_related("organisation", "body", "invited_by")
+            .first()
         )
-        .select_related("organisation", "body", "invited_by")
-        .first()
-    )
+    if found is not None:
+        separation.stay_within(found.body)
+    return found

@@ -14,9 +14,12 @@ class RegisterConfig(AppConfig):
     verbose_name = _("register")
 
     def ready(self) -> None:
+        from iaktta.register.policies import hold_separation
         from iaktta.register.trail.taking_in import after_migrating, before_migrating
         from iaktta.register.trail.transactions import tell_transactions
 
         connection_created.connect(tell_transactions, dispatch_uid="iaktta.register.transactions")
         pre_migrate.connect(before_migrating, sender=self, dispatch_uid="iaktta.register.before_migrating")
         post_migrate.connect(after_migrating, sender=self, dispatch_uid="iaktta.register.after_migrating")
+        # After every migrate, whichever tables it made: PostgreSQL's policies on them.
+        post_migrate.connect(hold_separation, sender=self, dispatch_uid="iaktta.separation")

@@ -28,7 +28,7 @@ from iaktta.jobs.backup.verification import verify_chains, verify_rows
 from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.models import IncomingFile
 from iaktta.jobs.preparation import Tell
-from iaktta.jobs.tasks import import_incoming
+from iaktta.jobs.tasks import import_incoming, named
 from iaktta.register.trail.rows import forget_touched
 
 _BATCH = 500
@@ -114,7 +114,7 @@ def _go_on(tell: Tell) -> None:
     verify_chains(tell)
     they_lie_here()
     for waiting in IncomingFile.objects.filter(state__in=IncomingFile.UNSETTLED):
-        import_incoming.enqueue(waiting.pk)
+        import_incoming.enqueue(*named(waiting))
 
 
 def refuse_unless_empty(found: list[Table]) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register import separation
 from iaktta.register.actions.organisations import board_of
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, Committee, FormerName, Organisation, User
@@ -23,10 +24,11 @@ class Committees:
     def __init__(self, organisation: Organisation, owner: Body) -> None:
         self._organisation = organisation
         self._owner = owner if owner.kind == Body.Kind.AUDITORS else _board(organisation, owner)
-        known = list(Committee.objects.filter(organisation=organisation).select_related("owner"))
+        with separation.reaching_auditors(organisation.pk):  # names are unique in the whole organisation
+            known = list(Committee.objects.filter(organisation=organisation).select_related("owner"))
+            former = FormerName.objects.filter(organisation=organisation, committee__isnull=False)
+            names = list(former.order_by("until").values_list("basic_name", "committee_id", "slug"))
         by_key = {committee.pk: committee for committee in known}
-        former = FormerName.objects.filter(organisation=organisation, committee__isnull=False)
-        names = former.order_by("until").values_list("basic_name", "committee_id", "slug")
         self._by_name = {name: by_key[key] for name, key, _slug in names if key}
         self._by_name |= {committee.basic_name: committee for committee in known}
         self._slugs = {committee.slug for committee in known} | {slug for _name, _key, slug in names}
@@ -49,9 +51,10 @@ class Committees:
                 slug=address,
             )
         found = self._by_name[form]
-        if found.owner.kind == Body.Kind.AUDITORS and self._owner.kind != Body.Kind.AUDITORS:
-            found.owner = self._owner
-            found.save(update_fields=["owner"])
+        if found.owner.kind == Body.Kind.AUDITORS and found.owner != self._owner:
+            with separation.reaching_auditors(self._organisation.pk):
+                found.owner = _board(self._organisation, self._owner)
+                found.save(update_fields=["owner"])
         return found
 
 

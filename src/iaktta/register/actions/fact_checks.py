@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register import separation
 from iaktta.register.events import record_event
 from iaktta.register.models import (
     Body,
@@ -62,6 +64,17 @@ def send_to_fact_check(
         "answer_by": answer_by,
         "sent_by": by,
     }
+    with separation.reaching(to):
+        return _send(document, passages, to, common, by)
+
+
+def _send(
+    document: SourceDocument,
+    passages: Sequence[tuple[int, int, str]],
+    to: Body,
+    common: dict[str, Any],
+    by: User,
+) -> FactCheck:
     original = FactCheck.objects.create(owner=document.owner, document=document, **common)
     copy = FactCheck.objects.create(owner=to, copied_from=original, sent_at=original.sent_at, **common)
     for position, (start, end, text) in enumerate(passages):
@@ -109,6 +122,11 @@ def send_remarks(fact_check: FactCheck, *, by: User) -> None:
     """
     fact_check = FactCheck.objects.select_for_update(of=("self",)).get(pk=fact_check.pk)
     _refuse_answered(fact_check)
+    with separation.reaching_auditors(fact_check.organisation_id):
+        _send_remarks(fact_check, by)
+
+
+def _send_remarks(fact_check: FactCheck, by: User) -> None:
     original = fact_check.copied_from
     if original is None:
         raise ValueError("remarks are sent from the receiver's copy")

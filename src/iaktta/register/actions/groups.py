@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register import separation
 from iaktta.register.actions.organisations import board_of
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, GroupGrant, GroupRole, Membership, User
@@ -69,11 +70,17 @@ def apply_groups(user: User, groups: Iterable[str]) -> None:
     persons have given are left alone.
     """
     stated = {group.strip() for group in groups}
-    given = {
-        (rule.body_id, rule.role): rule
-        for rule in GroupRole.objects.filter(group__in=stated).select_related("body", "organisation")
-    }
-    by_group = Membership.objects.filter(user=user, group_grant__isnull=False, ends_on__isnull=True)
+    for organisation in separation.organisations():
+        with separation.whole(organisation):
+            _apply(user, stated, organisation)
+
+
+def _apply(user: User, stated: set[str], organisation: int) -> None:
+    rules = GroupRole.objects.filter(organisation=organisation, group__in=stated)
+    given = {(rule.body_id, rule.role): rule for rule in rules.select_related("body", "organisation")}
+    by_group = Membership.objects.filter(
+        organisation=organisation, user=user, group_grant__isnull=False, ends_on__isnull=True
+    )
     locked = by_group.select_for_update(of=("self",)).select_related("body", "owner")
     there = {(one.body_id, one.role): one for one in locked}
     for key in there.keys() - given.keys():

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register import separation
 from iaktta.register.access import Sight
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, Organisation, User
@@ -41,10 +42,9 @@ def change_organisation(
     """Change what an organisation is called, its kind, its part of addresses, and what it asks of people.
 
     Raises:
-        OrganisationNameError: The name is empty, or name or address belongs to another.
+        OrganisationNameError: The name is empty, or the address belongs to another.
     """
     found = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    others = list(Organisation.objects.exclude(pk=found.pk).values_list("name", "slug"))
     stated: dict[str, object] = {
         "name": plain_name(name)[:200],
         "kind": kind,
@@ -54,10 +54,9 @@ def change_organisation(
     }
     if not name.strip():
         raise OrganisationNameError(_("Ange organisationens namn."))
-    if any(basic_name(other) == basic_name(name) for other, _slug in others):
-        raise OrganisationNameError(_("En annan organisation har det namnet."))
-    if any(taken == slug for _name, taken in others):
-        raise OrganisationNameError(_("En annan organisation har det adressnamnet. Välj ett annat."))
+    # Addresses are the installation's; whose a taken one is, is not told.
+    if separation.organisation_at(slug) not in (None, found.pk):
+        raise OrganisationNameError(_("Adressnamnet går inte att använda. Välj ett annat."))
     changes = {
         key: (getattr(found, key), value) for key, value in stated.items() if getattr(found, key) != value
     }

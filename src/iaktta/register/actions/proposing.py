@@ -57,9 +57,10 @@ def same_side(owner: Body) -> QuerySet[Body]:
 
     Joining across would show the one side what the other has not sent.
     """
-    auditors = Q(kind=Body.Kind.AUDITORS)
     bodies = Body.objects.filter(organisation=owner.organisation_id)
-    return bodies.filter(auditors if owner.kind == Body.Kind.AUDITORS else ~auditors)
+    if owner.kind == Body.Kind.AUDITORS:
+        return bodies.filter(pk=owner.pk)
+    return bodies.exclude(kind=Body.Kind.AUDITORS)
 
 
 def propose_next(parted: Proposal) -> list[Proposal]:

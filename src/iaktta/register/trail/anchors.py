@@ -26,6 +26,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register import separation
 from iaktta.register.models import Body, Event
 from iaktta.register.trail.anchor_key import AnchorKey, PublicKey
 from iaktta.register.trail.breaks import Break, Kind
@@ -94,13 +95,12 @@ def anchor_heads() -> Anchored:
                 )
                 % {"path": settings.ANCHOR_FILE, "broken": known.broken}
             )
-        made, refused = [], []
-        for body, event in _heads():
-            before = known.heads.get(body.pk)
-            if before and (gone := _gone(body, before[-1][1])):
-                refused.append(gone)
-            elif event is not None and (not before or before[-1][1][0] < event.number):
-                made.append(_head_line(body, event))
+        made: list[dict[str, Any]] = []
+        refused: list[Break] = []
+        for organisation in separation.organisations():
+            with separation.whole(organisation):
+                for head in _grown(organisation, known):
+                    refused.append(head) if isinstance(head, Break) else made.append(head)
         lines = [*made, {"kind": "round", "grown": len(made)}]
         _append(file, known, [line | {"anchored": now} for line in lines], key)
     return Anchored(now, len(made), tuple(refused))
@@ -134,10 +134,16 @@ def is_cut(found: Anchors, path: Path) -> bool:
     )
 
 
-def _heads() -> Iterator[tuple[Body, Event | None]]:
-    for body in Body.objects.select_related("organisation").order_by("organisation", "pk"):
-        chain = Event.objects.filter(organisation=body.organisation_id, owner=body)
-        yield body, chain.order_by("-number").first()
+def _grown(organisation: int, known: Anchors) -> Iterator[dict[str, Any] | Break]:
+    """The lines for an organisation's chains that have grown, and what shows that one is not as it was."""
+    bodies = Body.objects.filter(organisation=organisation).select_related("organisation")
+    for body in bodies.order_by("pk"):
+        chain = Event.objects.filter(organisation=organisation, owner=body)
+        event, before = chain.order_by("-number").first(), known.heads.get(body.pk)
+        if before and (gone := _gone(body, before[-1][1])):
+            yield gone
+        elif event is not None and (not before or before[-1][1][0] < event.number):
+            yield _head_line(body, event)
 
 
 def _gone(body: Body, head: Head) -> Break | None:

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from iaktta.register import access
-from iaktta.register.models import Organisation
+from iaktta.register import access, separation
 from iaktta.web.converters import ALL_COMMITTEES
 from iaktta.web.navigation import SECTIONS, section_url
 from iaktta.web.scope import SESSION_KEY, scope_at, scope_of, signed_in
@@ -24,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     In an installation where nothing is yet, what to do first.
     """
     if not request.user.is_authenticated:
-        if not Organisation.objects.exists():
+        if not separation.organisations():
             return render(request, "start/empty.html")
         return redirect_to_login(request.get_full_path())
     found = list(access.organisations(signed_in(request)))

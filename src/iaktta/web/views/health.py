@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ HOLDS = datetime.timedelta(days=180)
 """How long security.txt says that it holds; RFC 9116 asks for less than a year."""
 
 
+@transaction.non_atomic_requests
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
@@ -21,6 +23,7 @@ def health(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok"})
 
 
+@transaction.non_atomic_requests
 @login_not_required
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
@@ -35,6 +38,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok" if all(found.values()) else "degraded"})
 
 
+@transaction.non_atomic_requests
 @login_not_required
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
@@ -51,6 +55,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@transaction.non_atomic_requests
 @login_not_required
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,7 @@ def _is_for(invitation: Invitation, user: User) -> bool:
     """Whether the user is the one asked: by address, or new from the provider with another address."""
     if user.kind != User.Kind.PERSON:
         return False
-    return user.email == invitation.email or not user.memberships.exists()
+    return user.email == invitation.email or not access.has_been_let_in(user)
 
 
 def _stranger(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from iaktta.register import separation
 from iaktta.register.models import OpenPage, Organisation
 from iaktta.register.queries.open_pages import newest
 from iaktta.web.default_pages import GAP_OPENS, SLUGS, TITLES, default_text
@@ -17,11 +18,12 @@ from iaktta.web.light_text import light_html
 @require_safe
 def open_page(request: HttpRequest, org: str, page: str) -> HttpResponse:
     """The newest version; until there is one, what it says to begin with."""
-    organisation = Organisation.objects.filter(slug=org).first()
-    kind = SLUGS.get(page)
-    if organisation is None or kind is None:
+    key, kind = separation.organisation_at(org), SLUGS.get(page)
+    if key is None or kind is None:
         raise Http404
-    written: OpenPage | None = newest(organisation, kind)
+    with separation.whole(key):
+        organisation = Organisation.objects.get(pk=key)
+        written: OpenPage | None = newest(organisation, kind)
     text = written.text if written else default_text(kind, organisation.name)
     context = {
         "organisation": organisation,
