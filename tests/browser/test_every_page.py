@@ -18,6 +18,7 @@ from iaktta.register.models import (
     Audit,
     Control,
     DisposalProposal,
+    Event,
     Plan,
     Proposal,
     Recommendation,
@@ -39,6 +40,13 @@ ONE_OF: dict[str, type[Model]] = {
     "control": Control,
     "proposal": Proposal,
     "disposal": DisposalProposal,
+    "event": Event,
+    "audit_history": Audit,
+    "recommendation_history": Recommendation,
+    "document_history": SourceDocument,
+    "plan_history": Plan,
+    "risk_history": Risk,
+    "control_history": Control,
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 

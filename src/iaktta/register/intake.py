@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from iaktta.register.events import record_event
+from iaktta.register.events import Changes, record_event
 from iaktta.register.hiding import Hidden, hide
 from iaktta.register.mirror import TABLES
 from iaktta.register.models import (
@@ -65,12 +65,15 @@ def keep_reading(report: Report, *, document: SourceDocument, text: str, owner: 
     return reading
 
 
-def record_reading(reading: Reading, *, by: User) -> None:
-    """Write the event "document.read", whose digest covers the canonical JSON of the reading's outtake."""
+def record_reading(reading: Reading, *, by: User, changes: Changes | None = None) -> None:
+    """Write the event "document.read", whose digest covers the canonical JSON of the reading's outtake.
+
+    Args:
+        changes: What the reading changed of subjects that were there before.
+    """
     whole = canonical_json(outtake(reading, with_secrets=True))
-    record_event(
-        "document.read", reading, by=by, changes={"reader": (None, reading.reader)}, kept={"report": whole}
-    )
+    changes = {"reader": (None, reading.reader), **(changes or {})}
+    record_event("document.read", reading, by=by, changes=changes, kept={"report": whole})
 
 
 def _reader(report: Report) -> str:

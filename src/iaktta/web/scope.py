@@ -47,6 +47,11 @@ class Scope:
         """Whether the user lets people in somewhere in the organisation."""
         return self.see.may(Act.MANAGE_PEOPLE)
 
+    @property
+    def may_read_trail(self) -> bool:
+        """Whether the log of the organisation has anything for the user."""
+        return self.see.may(Act.READ_TRAIL)
+
     def url(self, name: str) -> str:
         """The address of a page of this scope, by the name of its route."""
         return reverse(name, kwargs=self.kwargs)

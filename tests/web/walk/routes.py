@@ -20,6 +20,7 @@ from iaktta.register.models import (
     Committee,
     Control,
     DisposalProposal,
+    Event,
     FactCheck,
     Invitation,
     MeetingDay,
@@ -171,6 +172,7 @@ ROUTES: dict[str, Route] = {
     "recommendations": OF_THE_ORGANISATION,
     "documents": OF_THE_ORGANISATION,
     "proposals": OF_THE_ORGANISATION,
+    "log": Route(MEMBER, get=Asks(Act.READ_TRAIL)),
     "settle_identical": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL)),
     # People, for those who let them in
     "people": Route(MEMBER, get=Asks(Act.MANAGE_PEOPLE)),
@@ -263,5 +265,12 @@ ROUTES: dict[str, Route] = {
         post=does(Act.DISPOSE, 422),  # nothing is marked
         of=DisposalProposal,
     ),
+    "event": Route(MEMBER, get=Asks(Act.READ_TRAIL), of=Event),
+    "audit_history": of_one(Audit),
+    "recommendation_history": of_one(Recommendation),
+    "document_history": of_one(SourceDocument),
+    "plan_history": of_one(Plan),
+    "risk_history": of_one(Risk),
+    "control_history": of_one(Control),
     "settle": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL, isar="{pk}"), of=Proposal),
 }

@@ -16,6 +16,7 @@ from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.results import refresh_results
 from iaktta.register.actions.subjects import MODELS, SHOWN
 from iaktta.register.actions.tallies import refresh_tallies
+from iaktta.register.events import Changes
 from iaktta.register.models import Mention, Occasion, Proposal, Result
 
 Edges = Mapping[int, set[int]]
@@ -26,11 +27,13 @@ def same_as(kind: str, subject: int) -> set[int]:
     return set(_edges(kind, [subject]))
 
 
-def rejoin(kind: str, subjects: Iterable[int]) -> None:
+def rejoin(kind: str, subjects: Iterable[int]) -> Changes:
     """Let these subjects, and all that are the same, follow from the confirmed proposals.
 
-    In each group the oldest subject is the one that lists show; the others are joined into it.
+    In each group the oldest subject is the one that lists show; the others are joined into it. Gives what
+    that changed, for the event: "audit.12.title" -> before and after.
     """
+    changes: dict[str, tuple[Any, Any]] = {}
     wanted = set(subjects)
     rows = MODELS[kind]._default_manager
     # What was joined before is looked over too: it may be parted now.
@@ -41,8 +44,9 @@ def rejoin(kind: str, subjects: Iterable[int]) -> None:
         if subject not in seen:
             tree = _tree(subject, edges)
             seen |= tree.keys()
-            _show(kind, subject, tree)
+            changes |= _show(kind, subject, tree)
     _derive(kind, seen)
+    return changes
 
 
 def _derive(kind: str, subjects: set[int]) -> None:
@@ -89,16 +93,24 @@ def _tree(root: int, edges: Edges) -> dict[int, int | None]:
     return tree
 
 
-def _show(kind: str, root: int, tree: Mapping[int, int | None]) -> None:
+def _show(kind: str, root: int, tree: Mapping[int, int | None]) -> dict[str, tuple[Any, Any]]:
+    changes = {}
+    columns = ("joined_into_id", "shown_as_id", *SHOWN[kind])
     rows: dict[int, Any] = MODELS[kind]._default_manager.in_bulk(list(tree))
     mentions = _mentions(kind, tree)
     for key, row in rows.items():
+        before = {column: getattr(row, column) for column in columns}
         row.joined_into_id = tree[key]
         row.shown_as_id = root if key != root else None
         # The one that is shown has what the newest document of the whole group says; the rest keep their own.
         said = [m for owner, several in mentions.items() for m in several if key in (root, owner)]
         _take_over(kind, row, said)
         row.save()
+        for column in columns:
+            after = getattr(row, column)
+            if before[column] != after:
+                changes[f"{kind}.{key}.{column.removesuffix('_id')}"] = (before[column], after)
+    return changes
 
 
 def _mentions(kind: str, subjects: Iterable[int]) -> dict[int, list[Mention]]:

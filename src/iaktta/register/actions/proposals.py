@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from iaktta.errors import IakttaError
 from iaktta.register.actions.joining import rejoin, same_as
 from iaktta.register.actions.proposing import propose_next
-from iaktta.register.events import record_event
+from iaktta.register.events import Changes, record_event
 from iaktta.register.models import Proposal, User
 
 
@@ -28,8 +28,8 @@ def confirm_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal
     if proposal.state == Proposal.State.CONFIRMED:
         return proposal
     _refuse_parted(proposal)
-    before = _settle(proposal, Proposal.State.CONFIRMED, by)
-    record_event("proposal.confirmed", proposal, by=by, changes={"state": (before, proposal.state)}, why=why)
+    changes = _settle(proposal, Proposal.State.CONFIRMED, by)
+    record_event("proposal.confirmed", proposal, by=by, changes=changes, why=why)
     return proposal
 
 
@@ -42,19 +42,19 @@ def part_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == Proposal.State.PARTED:
         return proposal
-    before = _settle(proposal, Proposal.State.PARTED, by)
+    changes = _settle(proposal, Proposal.State.PARTED, by)
     propose_next(proposal)
-    record_event("proposal.parted", proposal, by=by, changes={"state": (before, proposal.state)}, why=why)
+    record_event("proposal.parted", proposal, by=by, changes=changes, why=why)
     return proposal
 
 
-def _settle(proposal: Proposal, state: Proposal.State, by: User) -> str:
-    """Gives the state before."""
+def _settle(proposal: Proposal, state: Proposal.State, by: User) -> Changes:
+    """Gives what that changed."""
     before: str = proposal.state
     proposal.state, proposal.settled_by, proposal.settled_at = state, by, timezone.now()
     proposal.save(update_fields=["state", "settled_by", "settled_at"])
-    rejoin(proposal.kind, [proposal.first.pk, proposal.second.pk])
-    return before
+    joined = rejoin(proposal.kind, [proposal.first.pk, proposal.second.pk])
+    return {"state": (before, state), **joined}
 
 
 def _refuse_parted(proposal: Proposal) -> None:

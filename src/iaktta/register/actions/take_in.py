@@ -27,6 +27,7 @@ from iaktta.register.actions.second_reading import (
     propose_nearest,
 )
 from iaktta.register.actions.subjects import StatedRows, SubjectMaker
+from iaktta.register.events import Changes
 from iaktta.register.intake import UNKNOWN_READER, keep_reading, record_reading
 from iaktta.register.models import (
     Body,
@@ -121,29 +122,30 @@ def _take_in(
             taken_in_by=by,
         )
     reading = keep_reading(report, document=document, text=text, owner=owner)
-    proposals, differences = _speak_of(reading, earlier)
-    record_reading(reading, by=by)
+    proposals, differences, changes = _speak_of(reading, earlier)
+    record_reading(reading, by=by, changes=changes)
     return TakenIn(reading, True, proposals, differences)
 
 
 def _speak_of(
     reading: Reading, earlier: Reading | None
-) -> tuple[Sequence[Proposal], Sequence[ReadingDifference]]:
-    """Subjects, mentions and proposals; for a second reading what moves to it, and what differs."""
+) -> tuple[Sequence[Proposal], Sequence[ReadingDifference], Changes]:
+    """Subjects, mentions and proposals; for a second reading what moves to it, differs and changes."""
     rows = StatedRows(reading)
     carried = carry_over(rows) if earlier else None
     maker = SubjectMaker(rows, carried.moved if carried else None)
     maker.make()
     proposals: list[Proposal] = []
     differences: Sequence[ReadingDifference] = ()
+    changes: Changes = {}
     if earlier and carried:
         proposals += propose_nearest(reading, carried, maker.subjects)
         move_annotations(carried, maker.mentions)
         differences = keep_differences(reading, earlier, carried, maker.mentions)
-        _show_newest(carried, maker.subjects)
+        changes = _show_newest(carried, maker.subjects)
     _derive(maker.subjects, carried)
     proposals += propose_alike(reading, maker.made)
-    return proposals, differences
+    return proposals, differences, changes
 
 
 def _derive(subjects: Mapping[tuple[str, int], Any], carried: CarriedOver | None) -> None:
@@ -158,10 +160,12 @@ def _derive(subjects: Mapping[tuple[str, int], Any], carried: CarriedOver | None
     refresh_results(spoken_of["control"])
 
 
-def _show_newest(carried: CarriedOver, subjects: Mapping[tuple[str, int], Any]) -> None:
-    """What moved shows what the newer reading states of it."""
+def _show_newest(carried: CarriedOver, subjects: Mapping[tuple[str, int], Any]) -> Changes:
+    """What moved shows what the newer reading states of it; gives what that changed."""
     moved: dict[str, list[int]] = {}
     for kind, row in carried.moved:
         moved.setdefault(kind, []).append(subjects[kind, row].pk)
+    changes: Changes = {}
     for kind, keys in moved.items():
-        rejoin(kind, keys)
+        changes = {**changes, **rejoin(kind, keys)}
+    return changes

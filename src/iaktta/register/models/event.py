@@ -72,14 +72,15 @@ class EventValue(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "event", "field"], name="event_field_once")
         ]
+        indexes = [models.Index(fields=["organisation", "field"], name="event_value_of_field")]
 
 
 class EventRows(OwnedModel):
     """What an event's transaction left in one table: key of the row -> its salted digest, null if removed.
 
-    A digest covers the columns that `columns` names, in that order. The salt of a row follows from `seed`
-    (`register.trail.rows`); when one of the rows is erased the seed goes, and `salts` holds those of the
-    rest. The database refuses every other change.
+    A digest covers the columns that `columns` names, in that order. The salt of each row follows from `seed`
+    (`register.trail.rows`), which is erased together with values of the event. The database refuses every
+    other change.
     """
 
     in_trail: ClassVar[bool] = False
@@ -89,7 +90,6 @@ class EventRows(OwnedModel):
     columns = models.TextField(_("kolumner"))
     digests = models.JSONField(_("kontrollsummor"))
     seed = models.CharField(_("salt"), max_length=32, null=True)  # noqa: DJ001 - null is erased
-    salts = models.JSONField(_("återstående salt"), null=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("händelsens rader"), _("händelsers rader")

@@ -157,10 +157,7 @@ class Newest:
 
 def salt_in(rows: EventRows, key: int) -> str | None:
     """The salt of a row's digest; None where it has been erased."""
-    if rows.seed is not None:
-        return salt_of(rows.seed, key)
-    salt: str | None = (rows.salts or {}).get(str(key))
-    return salt
+    return None if rows.seed is None else salt_of(rows.seed, key)
 
 
 class Comparison:
