@@ -52,13 +52,22 @@ def measure() -> Load | None:
 
     if postgres.binaries() is None:
         return None
-    where = postgres.database(durable=True)
-    owner = f"postgres://{where['USER']}@/{where['NAME']}?host={where['HOST']}"
+    server = postgres.Server(durable=True)
+    server.start()
+    try:
+        return _against(f"postgres://{postgres.USER}@/postgres?host={server.folder}")
+    finally:
+        server.remove()
+
+
+def _against(owner: str) -> Load:
+    from tests import postgres
+
     with tempfile.TemporaryDirectory(prefix="iaktta-load-") as folder:
         environment = os.environ | {
             "IAKTTA_DATA": folder,
             "IAKTTA_DATABASE_OWNER_URL": owner,
-            "IAKTTA_DATABASE_URL": owner.replace(f"//{where['USER']}@", f"//{postgres.APPLICATION_ROLE}@"),
+            "IAKTTA_DATABASE_URL": owner.replace(f"//{postgres.USER}@", f"//{postgres.APPLICATION_ROLE}@"),
             "DJANGO_SETTINGS_MODULE": "iaktta.settings",
         }
         made = subprocess.run(

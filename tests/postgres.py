@@ -60,9 +60,13 @@ def _version(initdb: Path) -> float:
 
 
 class Server:
-    """A cluster of its own in a new folder, which a test can stop and start as it likes."""
+    """A cluster of its own in a new folder, which a test can stop and start as it likes.
 
-    def __init__(self) -> None:
+    `durable`: what is committed is on the disk, as in an installation; tests are quicker without.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         found = binaries()
         if found is None:
             raise RuntimeError("PostgreSQL is not installed: apt install postgresql")
@@ -78,8 +82,8 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        hurry = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
-        options = [part for setting in hurry for part in ("-c", setting)]
+        hurry = () if self._durable else ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+        options = [part for setting in (*hurry, "listen_addresses=") for part in ("-c", setting)]
         with (self.folder / "log").open("ab") as log:
             process = self._process = subprocess.Popen(
                 [self._binaries / "postgres", "-D", self.folder / "data", "-k", self.folder, *options],
