@@ -236,6 +236,8 @@ OIDC_NAME = env.str("IAKTTA_OIDC_NAME", default="")
 """What the button says after "Logga in med"; empty where there is no OpenID Connect provider."""
 SAML_NAME = env.str("IAKTTA_SAML_NAME", default="")
 """The same of a SAML 2.0 provider."""
+GROUPS_CLAIM = env.str("IAKTTA_GROUPS_CLAIM", default="groups")
+"""The claim or attribute in which a provider states a person's groups."""
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if OIDC_NAME:
     INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")

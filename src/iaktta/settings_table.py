@@ -218,6 +218,13 @@ _PROVIDERS = (
     _s("SAML_CERTIFICATE", "str", "", "Fil med certifikatet (PEM) till nyckeln."),
     _s("SAML_EMAIL_DOMAINS", "list", None, "Som IAKTTA_OIDC_EMAIL_DOMAINS.", otherwise="inga"),
     _s("SAML_SECOND_FACTOR", "bool", False, "True om leverantören själv kräver tvåstegsinloggning."),
+    _s(
+        "GROUPS_CLAIM",
+        "str",
+        "groups",
+        "Fältet i leverantörens svar som räknar upp en persons grupper. Vilka roller de ger ställs in under "
+        "Inställningar, Grupper.",
+    ),
 )
 _FILES = (
     _s(

@@ -19,6 +19,8 @@ SAFE = {
     "IAKTTA_HOSTS": "iaktta.granvik.example",
     "IAKTTA_SECRET_KEY": KEY,
     "IAKTTA_EMAIL_URL": "smtp+tls://mail.granvik.example:587",
+    "IAKTTA_ANCHOR_KEY": "/mnt/ankare/anchor.key",
+    "IAKTTA_ANCHOR_FILE": "/mnt/ankare/anchors.jsonl",
 }
 UNSAFE = {
     "HTTPS": ({"IAKTTA_HTTPS": ""}, "Sätt IAKTTA_HTTPS=true"),
@@ -30,7 +32,16 @@ UNSAFE = {
     "even key": ({"IAKTTA_SECRET_KEY": "ab" * 40}, "Sätt IAKTTA_SECRET_KEY till minst 50"),
     "developers": ({"IAKTTA_DEBUG": "ja"}, "Ta bort IAKTTA_DEBUG"),
     "origin": ({"IAKTTA_ORIGINS": "http://granvik.example"}, "Låt varje adress i IAKTTA_ORIGINS börja"),
-    "machines": ({"IAKTTA_MACHINES": "2"}, "Sätt IAKTTA_DATABASE_URL till en PostgreSQL"),
+    "machines": (
+        {"IAKTTA_MACHINES": "2", "IAKTTA_S3_BUCKET": "iaktta"},
+        "Sätt IAKTTA_DATABASE_URL till en PostgreSQL",
+    ),
+    "files of one machine": (
+        {"IAKTTA_MACHINES": "2", "IAKTTA_DATABASE_URL": "postgres://iaktta@localhost/iaktta"},
+        "Sätt IAKTTA_S3_BUCKET, eller IAKTTA_FILES",
+    ),
+    "anchor key": ({"IAKTTA_ANCHOR_KEY": ""}, "Sätt IAKTTA_ANCHOR_KEY till en fil utanför IAKTTA_DATA"),
+    "anchors": ({"IAKTTA_ANCHOR_FILE": ""}, "Sätt IAKTTA_ANCHOR_FILE till en fil utanför IAKTTA_DATA"),
     "short passwords": ({"IAKTTA_PASSWORD_MIN_LENGTH": "11"}, "Sätt IAKTTA_PASSWORD_MIN_LENGTH till minst"),
     "letters in the terminal": ({"IAKTTA_EMAIL_URL": ""}, "Sätt IAKTTA_EMAIL_URL till er e-postserver"),
     "open provider": (
@@ -80,6 +91,14 @@ def test_a_folder_that_others_may_read_is_refused(folder: Path) -> None:
     assert f"chmod 700 {folder}" in told.stderr
 
 
+def test_an_anchor_key_that_others_may_read_is_refused(folder: Path, tmp_path: Path) -> None:
+    key = tmp_path / "anchor.key"
+    key.touch(mode=0o644)
+    told = iaktta("serve", folder=folder, **{**SAFE, "IAKTTA_ANCHOR_KEY": str(key)})
+    assert told.returncode == 3
+    assert f"chmod 600 {key}" in told.stderr
+
+
 def test_safe_settings_go_on_to_the_next_question(folder: Path) -> None:
     told = iaktta("serve", folder=folder, **SAFE)
     assert "inte säkra" not in told.stderr
@@ -90,9 +109,9 @@ def test_safe_settings_go_on_to_the_next_question(folder: Path) -> None:
 def test_everything_unsafe_is_told_at_once(folder: Path) -> None:
     told = iaktta("serve", folder=folder, IAKTTA_PRODUCTION="true", IAKTTA_DEBUG="true")
     assert told.returncode == 3
-    assert told.stderr.count("\n- ") == 5
+    assert told.stderr.count("\n- ") == 7
     checked = iaktta("settings", "--check", folder=folder, IAKTTA_PRODUCTION="true", IAKTTA_DEBUG="true")
-    assert (checked.returncode, checked.stdout.count("\n")) == (3, 4)
+    assert (checked.returncode, checked.stdout.count("\n")) == (3, 7)
 
 
 @pytest.mark.parametrize("asked", [["--host", "0.0.0.0"], ["--host", "192.0.2.1"]])

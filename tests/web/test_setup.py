@@ -12,11 +12,13 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from iaktta.jobs.beginning import NoAddressError, begin
+from iaktta.register.actions.people import AlreadyHeldError, Place, accept_invitation, invite_first
 from iaktta.register.models import (
     Body,
     Committee,
     Event,
     GroupRole,
+    Invitation,
     MeetingDay,
     Membership,
     OpenPage,
@@ -32,7 +34,9 @@ SETUP = "/lovsta/installningar/"
 
 @pytest.fixture
 def lovsta(db: None) -> Organisation:
-    return begin("Lövsta kommun", admin="eva.lind@lovsta.example", admin_name="Eva Lind").organisation
+    begun = begin("Lövsta kommun", admin="eva.lind@lovsta.example", admin_name="Eva Lind")
+    accept_invitation(begun.invitation, name="Eva Lind", password="sju-lugna-uttrar")
+    return begun.organisation
 
 
 @pytest.fixture
@@ -66,16 +70,26 @@ def test_once_there_is_an_organisation_the_way_in_is_to_sign_in(lovsta: Organisa
     assert Client().get("/")["Location"].startswith("/konto/logga-in/")
 
 
-def test_the_first_administrator_has_a_password_that_is_shown_once_and_an_event(db: None) -> None:
+def test_the_first_administrator_is_asked_in_and_opens_the_link_once(db: None) -> None:
     begun = begin("Lövsta kommun", admin=" Eva.Lind@lovsta.example ")
-    assert begun.administrator.email == "eva.lind@lovsta.example"
-    assert begun.administrator.check_password(begun.password)
-    assert newest(begun.organisation).verb == "membership.given"
-    again = begin("Norrvik", admin="eva.lind@lovsta.example")
-    assert again.password == "", "one who has an account keeps the password"
+    assert begun.invitation.email == "eva.lind@lovsta.example"
+    assert newest(begun.organisation).verb == "invitation.sent"
+    link = f"/konto/inbjudan/{begun.token}/"
+    assert "Lövsta kommun" in page(Client(), link)
+    accept_invitation(begun.invitation, name="Eva", password="sju-lugna-uttrar")
+    held = Membership.objects.get(organisation=begun.organisation)
+    assert held.role == "administrator"
+    with pytest.raises(AlreadyHeldError):
+        invite_first(
+            Place(held.body, Membership.Role.ADMINISTRATOR),
+            email="b@b.example",
+            name="B",
+            by=held.user,
+            days=1,
+        )
     with pytest.raises(NoAddressError):
         begin("Sjövik", admin="eva")
-    assert Organisation.objects.count() == 2
+    assert Organisation.objects.count() == 1
 
 
 def test_the_guide_counts_what_is_left_and_each_step_takes_one_away(
@@ -309,27 +323,43 @@ HEAD = ["Namn", "E-post", "Roll", "Nämnd", "Från", "Till"]
 ADA = ["Ada Ek", "ada.ek@lovsta.example", "Samordnare", "Kommunstyrelsen", "2027-01-01", ""]
 
 
-def test_people_are_shown_row_by_row_and_written_once_accepted(admin: Client, lovsta: Organisation) -> None:
-    shown = admin.post(f"{SETUP}personer/", {"file": people_file([HEAD, ADA])}).content.decode()
-    assert "Ny person" in shown
+def test_people_are_shown_row_by_row_and_asked_in_once_accepted(
+    admin: Client, lovsta: Organisation, mailoutbox: list[Any]
+) -> None:
+    shown = admin.post(f"{SETUP}personer/las-in/", {"file": people_file([HEAD, ADA])}).content.decode()
+    assert "Bjuds in" in shown
     assert "Inget är sparat än." in shown
-    assert not User.objects.filter(email="ada.ek@lovsta.example").exists()
+    assert Invitation.objects.filter(email=ADA[1]).count() == 0
     accept(admin, shown)
-    held = Membership.objects.get(user__email="ada.ek@lovsta.example")
-    assert (held.role, held.starts_on) == ("coordinator", datetime.date(2027, 1, 1))
-    assert not held.user.has_usable_password()
-    again = admin.post(f"{SETUP}personer/", {"file": people_file([HEAD, ADA])}).content.decode()
-    assert "Allt i listan finns redan." in again
-    changed = [*ADA[:5], "2027-12-31"]
-    accept(admin, admin.post(f"{SETUP}personer/", {"file": people_file([HEAD, changed])}).content.decode())
+    invited = Invitation.objects.get(email=ADA[1])
+    assert (invited.role, invited.starts_on) == ("coordinator", datetime.date(2027, 1, 1))
+    assert [letter.to for letter in mailoutbox] == [[ADA[1]]]
+    assert "/konto/inbjudan/" in mailoutbox[0].body
+    again = admin.post(f"{SETUP}personer/las-in/", {"file": people_file([HEAD, ADA])}).content.decode()
+    assert "Redan inbjuden" in again
+    assert "Det finns inget att spara." in again
+
+
+def test_whoever_is_known_gets_another_role_or_another_last_day(admin: Client, lovsta: Organisation) -> None:
+    Invitation.objects.all().delete()
+    admin.post(f"{SETUP}namnder/", {"name": "Socialnämnden"})
+    eva = ["Eva Lind", "eva.lind@lovsta.example"]
+    rows = [HEAD, [*eva, "Samordnare", "Kommunstyrelsen", "", ""]]
+    accept(admin, admin.post(f"{SETUP}personer/las-in/", {"file": people_file(rows)}).content.decode())
+    held = Membership.objects.get(role="coordinator")
+    assert held.user.email == eva[1]
+    rows[1][5] = "2099-12-31"
+    shown = admin.post(f"{SETUP}personer/las-in/", {"file": people_file(rows)}).content.decode()
+    assert "Ny sista dag" in shown
+    accept(admin, shown)
     held.refresh_from_db()
-    assert held.ends_on == datetime.date(2027, 12, 31)
-    assert newest(lovsta).verb == "membership.days_changed"
+    assert held.ends_on == datetime.date(2099, 12, 31)
+    assert newest(lovsta).verb == "membership.ended"
 
 
 def accept(client: Client, shown: str) -> None:
     signed = shown.split('name="lista" value="')[1].split('"')[0]
-    assert client.post(f"{SETUP}personer/", {"lista": signed}).status_code == 302
+    assert client.post(f"{SETUP}personer/las-in/", {"lista": signed}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -340,9 +370,9 @@ def accept(client: Client, shown: str) -> None:
         (2, "Chef", "Rollen finns inte."),
         (3, "Rymdnämnden", "Nämnden finns inte, eller så får du inte ge roller i den."),
         (3, "Revisorerna", "Nämnden finns inte, eller så får du inte ge roller i den."),
-        (2, "Förtroendevald revisor", "Rollen hör inte hemma i det organet."),
+        (2, "Förtroendevald revisor", "Rollen Förtroendevald revisor finns inte i Kommunstyrelsen."),
         (4, "i morgon", "Skriv dagar som år-månad-dag"),
-        (5, "2026-01-01", "Till och med ligger före från och med."),
+        (5, "2026-01-01", "Sista dagen ska vara i dag eller senare"),
     ],
 )
 def test_a_row_that_cannot_be_taken_says_why_and_stops_the_list(
@@ -351,7 +381,7 @@ def test_a_row_that_cannot_be_taken_says_why_and_stops_the_list(
     row = [*ADA]
     row[place] = value
     well = [ADA[0], "b@lovsta.example", *ADA[2:]]
-    answer = admin.post(f"{SETUP}personer/", {"file": people_file([HEAD, well, row])})
+    answer = admin.post(f"{SETUP}personer/las-in/", {"file": people_file([HEAD, well, row])})
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert 'name="lista"' not in answer.content.decode()
@@ -360,8 +390,8 @@ def test_a_row_that_cannot_be_taken_says_why_and_stops_the_list(
 
 def test_whether_somebody_has_an_account_elsewhere_is_not_told(admin: Client, granvik: Granvik) -> None:
     row = ["Ada Ek", granvik.person.email, *ADA[2:]]
-    shown = admin.post(f"{SETUP}personer/", {"file": people_file([HEAD, row])}).content.decode()
-    assert "Ny person" in shown
+    shown = admin.post(f"{SETUP}personer/las-in/", {"file": people_file([HEAD, row])}).content.decode()
+    assert "Bjuds in" in shown
 
 
 @pytest.mark.parametrize(
@@ -375,21 +405,21 @@ def test_whether_somebody_has_an_account_elsewhere_is_not_told(admin: Client, gr
 def test_a_file_that_is_no_list_is_told(admin: Client, content: bytes, said: str) -> None:
     file = io.BytesIO(content)
     file.name = "personer.xlsx"
-    answer = admin.post(f"{SETUP}personer/", {"file": file})
+    answer = admin.post(f"{SETUP}personer/las-in/", {"file": file})
     assert answer.status_code == 422
     assert said in answer.content.decode()
 
 
 def test_a_list_of_somebody_elses_cannot_be_accepted(admin: Client, client: Client, granvik: Granvik) -> None:
-    shown = admin.post(f"{SETUP}personer/", {"file": people_file([HEAD, ADA])}).content.decode()
+    shown = admin.post(f"{SETUP}personer/las-in/", {"file": people_file([HEAD, ADA])}).content.decode()
     Membership.objects.update(role=Membership.Role.ADMINISTRATOR)
     signed = shown.split('name="lista" value="')[1].split('"')[0]
-    client.post("/granvik/installningar/personer/", {"lista": signed})
-    assert not User.objects.filter(email="ada.ek@lovsta.example").exists()
+    client.post("/granvik/installningar/personer/las-in/", {"lista": signed})
+    assert not Invitation.objects.filter(email=ADA[1]).exists()
 
 
 def test_the_template_has_the_columns_and_the_roles(admin: Client) -> None:
-    file = admin.get(f"{SETUP}personer/mall/")
+    file = admin.get(f"{SETUP}personer/las-in/mall/")
     book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
     assert book.get_sheet_by_name("Personer").to_python()[0] == [
         "namn",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from iaktta.cli.django_ready import django_ready
@@ -16,6 +18,8 @@ from iaktta.cli.group import Command
 def begin_command(name: str, admin: str, admin_name: str, address: str) -> None:
     """Lägg upp en organisation och dess första administratör. Gör databasen klar om det behövs."""
     django_ready()
+    from django.conf import settings
+
     from iaktta.jobs.beginning import begin
     from iaktta.jobs.database_errors import speaking_of_the_database
     from iaktta.jobs.preparation import is_prepared, prepare
@@ -23,12 +27,17 @@ def begin_command(name: str, admin: str, admin_name: str, address: str) -> None:
     with speaking_of_the_database():
         if not is_prepared():
             prepare(lambda sentence: click.echo(sentence, err=True))
-        begun = begin(name, admin=admin, admin_name=admin_name, address=address)
-    click.echo(f"{begun.organisation.name} finns nu på /{begun.organisation.slug}/", err=True)
-    if begun.password:
-        click.echo(f"Logga in med {begun.administrator.email} och lösenordet:", err=True)
-        click.echo(begun.password)
-        click.echo("Lösenordet visas bara nu. Byt det när du har loggat in.", err=True)
-    else:
-        click.echo(f"{begun.administrator.email} har redan ett konto och loggar in som vanligt.", err=True)
-    click.echo(f"Gå sedan till /{begun.organisation.slug}/installningar/ och följ stegen.", err=True)
+        days = settings.INVITATION_DAYS
+        begun = begin(name, admin=admin, admin_name=admin_name, address=address, days=days)
+    click.echo(f"{begun.organisation.name} är upplagd. Starta Iaktta med iaktta serve.", err=True)
+    click.echo(
+        f"{begun.invitation.name} öppnar den här länken, som gäller i {days} dagar och en gång:", err=True
+    )
+    click.echo(f"{_address(settings)}/konto/inbjudan/{begun.token}/")
+    click.echo(f"Gå sedan till {_address(settings)}/{begun.organisation.slug}/installningar/", err=True)
+
+
+def _address(settings: Any) -> str:
+    """Where the installation answers, as far as its settings tell."""
+    host = settings.ALLOWED_HOSTS[0] if settings.ALLOWED_HOSTS else "localhost"
+    return f"https://{host}" if settings.HTTPS else f"http://{host}:8000"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -11,9 +10,9 @@ from django.db import transaction
 
 from iaktta.errors import IakttaError
 from iaktta.jobs.importing import account_of
-from iaktta.register.actions.organisations import add_organisation, board_of
-from iaktta.register.events import record_event
-from iaktta.register.models import Membership, Organisation, User
+from iaktta.register.actions.organisations import add_organisation, executive_board
+from iaktta.register.actions.people import Place, invite_first
+from iaktta.register.models import Invitation, Membership, Organisation
 
 
 class NoAddressError(IakttaError):
@@ -22,20 +21,21 @@ class NoAddressError(IakttaError):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was made, and how its first administrator signs in; no password for one who had an account."""
+    """What was made: the organisation, and the invitation of its administrator with the token of its link."""
 
     organisation: Organisation
-    administrator: User
-    password: str
+    invitation: Invitation
+    token: str
 
 
 @transaction.atomic
-def begin(name: str, *, admin: str, admin_name: str = "", address: str = "") -> Begun:
-    """A new organisation and its first administrator, who may then let others in.
+def begin(name: str, *, admin: str, admin_name: str = "", address: str = "", days: int = 14) -> Begun:
+    """A new organisation, and an invitation to its first administrator, who may then let others in.
 
     Args:
-        admin: The administrator's e-mail address; a known account is used, else one is made.
+        admin: The administrator's e-mail address.
         address: The organisation's part of web addresses.
+        days: How many days the link of the invitation works.
 
     Raises:
         IakttaError: The name or the address is taken, or `admin` is no e-mail address.
@@ -46,14 +46,7 @@ def begin(name: str, *, admin: str, admin_name: str = "", address: str = "") -> 
         raise NoAddressError from None
     by = account_of(None)
     organisation = add_organisation(name, by=by, address=address)
-    person = User.objects.filter(email=admin.strip().lower()).first()
-    password = ""
-    if person is None:
-        password = "-".join(secrets.token_hex(2) for _ in range(4))
-        person = User.objects.create_user(admin, password, name=admin_name.strip() or admin.partition("@")[0])
-    board, role = board_of(organisation), Membership.Role.ADMINISTRATOR
-    membership = Membership.objects.create(
-        organisation=organisation, owner=board, body=board, user=person, role=role
-    )
-    record_event("membership.given", membership, by=by, changes={"role": (None, role)})
-    return Begun(organisation, person, password)
+    place = Place(executive_board(organisation, by=by), Membership.Role.ADMINISTRATOR)
+    shown = admin_name.strip() or admin.strip().partition("@")[0]
+    invitation, token = invite_first(place, email=admin, name=shown, by=by, days=days)
+    return Begun(organisation, invitation, token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,21 +13,23 @@ import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from iaktta.errors import IakttaError
 from iaktta.register.access import Sight
-from iaktta.register.actions.people_rows import set_role
-from iaktta.register.models import Body, Membership, User
-from iaktta.register.permissions import Act, Held, fits
+from iaktta.register.actions.people import Place, end_role, give_role, invite
+from iaktta.register.models import Body, Invitation, Membership, User
+from iaktta.register.permissions import Act
+from iaktta.register.queries import people as queries
 from iaktta.rules.files.judging import Use, judge
 from iaktta.rules.files.kinds import FileKind
 from iaktta.rules.files.limits import Limits
 from iaktta.rules.names import basic_name
 
 COLUMNS = ("namn", "e-post", "roll", "nämnd", "från", "till")
-MOST_BYTES, MOST_ROWS = 2_000_000, 2_000
+MOST_BYTES, MOST_ROWS = 2_000_000, 500
 _LIMITS = Limits(unpacked_bytes=50_000_000, members=200)
 PEOPLE = Use(
     "people",
@@ -43,9 +45,10 @@ class PeopleListError(IakttaError):
 class Change(StrEnum):
     """What accepting a row does."""
 
-    NEW_PERSON = "new_person"
+    INVITE = "invite"
     NEW_ROLE = "new_role"
-    NEW_DAYS = "new_days"
+    NEW_END = "new_end"
+    INVITED = "invited"
     NONE = "none"
 
 
@@ -69,11 +72,16 @@ class Row:
     stated: Stated
     change: Change = Change.NONE
     wrong: str = ""
-    role: str = ""
-    body: Body | None = None
-    starts_on: datetime.date | None = None
-    ends_on: datetime.date | None = None
+    place: Place | None = None
     before: Membership | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who was asked in, and the token of the link that goes with the letter."""
+
+    invitation: Invitation
+    token: str
 
 
 def template_file() -> bytes:
@@ -150,56 +158,65 @@ def _plain(head: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the register holds that rows are compared with, as the user may know it."""
+
+    bodies: Mapping[str, Body]
+    people: Mapping[str, User]
+    held: Mapping[tuple[str, int, str], Membership]
+    invited: Collection[tuple[str, int, str]]
+    told: Counter[tuple[str, str, str]]
+
+
 def compare(see: Sight, stated: Sequence[Stated]) -> list[Row]:
     """Each row beside the register, as the user may change it. Nothing is written."""
+    today = timezone.localdate()
     bodies = {basic_name(body.name): body for body in see.bodies_for(Act.MANAGE_PEOPLE)}
-    roles = {str(label).casefold(): value for value, label in Membership.Role.choices}
     emails = {row.email.lower() for row in stated}
-    # Only those of this organisation count as known: whether an address has an account elsewhere is not told.
-    visible = Membership.objects.filter(organisation=see.organisation, body__in=see.bodies)
-    known = set(visible.filter(user__email__in=emails).values_list("user__email", flat=True))
-    held: dict[tuple[str, int, str], Membership] = {
-        (one.user.email, one.body_id, one.role): one
-        for one in Membership.objects.filter(
-            organisation=see.organisation, user__email__in=emails, body__in=bodies.values()
-        )
-        .select_related("user")
-        .order_by("starts_on", "pk")
-    }
-    told = Counter((row.email.lower(), basic_name(row.body), row.role.casefold()) for row in stated)
-    return [_compared(row, bodies, roles, known, held, told) for row in stated]
+    lasting = queries.memberships(see).filter(user__email__in=emails).exclude(ends_on__lt=today)
+    known = _Known(
+        bodies,
+        # Whether an address has an account elsewhere is not told: it is asked in as any other.
+        {user.email: user for user in queries.known(see).filter(email__in=emails)},
+        {(one.user.email, one.body_id, one.role): one for one in lasting.order_by("starts_on", "pk")},
+        {(one.email, one.body_id, one.role) for one in queries.open_invitations(see)},
+        Counter(_key(row) for row in stated),
+    )
+    return [_compared(row, known) for row in stated]
 
 
-def _compared(
-    row: Stated,
-    bodies: Mapping[str, Body],
-    roles: Mapping[str, str],
-    known: Collection[str],
-    held: Mapping[tuple[str, int, str], Membership],
-    told: Counter[tuple[str, str, str]],
-) -> Row:
-    email, body, role = row.email.lower(), bodies.get(basic_name(row.body)), roles.get(row.role.casefold())
+def _key(row: Stated) -> tuple[str, str, str]:
+    return row.email.lower(), basic_name(row.body), row.role.casefold()
+
+
+_ROLES = {str(role.label).casefold(): role for role in Membership.Role}
+
+
+def _compared(row: Stated, known: _Known) -> Row:
     try:
-        starts_on, ends_on = _days(row)
-        _check(row, body, role)
-        if told[(email, basic_name(row.body), row.role.casefold())] > 1:
-            raise PeopleListError(_("Samma person, roll och nämnd står på fler än en rad."))
-    except PeopleListError as error:
+        place = _place(row, known)
+        email = row.email.lower()
+        key = (email, place.body.pk, str(place.role))
+        before = known.held.get(key)
+        if before is None:
+            place.check()
+        elif place.starts_on not in (None, before.starts_on):
+            raise PeopleListError(_("Rollen är redan given. Dess första dag kan inte ändras här."))
+    except IakttaError as error:
         return Row(row, wrong=str(error))
-    assert body is not None
-    assert role is not None
-    before = held.get((email, body.pk, role))
-    if email not in known:
-        change = Change.NEW_PERSON
-    elif before is None:
+    if before is not None:
+        change = Change.NEW_END if place.ends_on not in (None, before.ends_on) else Change.NONE
+    elif email in known.people:
         change = Change.NEW_ROLE
     else:
-        same = (before.starts_on, before.ends_on) == (starts_on or before.starts_on, ends_on)
-        change = Change.NONE if same else Change.NEW_DAYS
-    return Row(row, change, "", role, body, starts_on, ends_on, before)
+        change = Change.INVITED if key in known.invited else Change.INVITE
+    return Row(row, change, "", place, before)
 
 
-def _check(row: Stated, body: Body | None, role: str | None) -> None:
+def _place(row: Stated, known: _Known) -> Place:
+    """The role that a row asks for. Raises PeopleListError."""
+    body, role = known.bodies.get(basic_name(row.body)), _ROLES.get(row.role.casefold())
     try:
         validate_email(row.email)
     except ValidationError:
@@ -210,44 +227,40 @@ def _check(row: Stated, body: Body | None, role: str | None) -> None:
         raise PeopleListError(_("Rollen finns inte. Välj någon av dem i mallen."))
     if body is None:
         raise PeopleListError(_("Nämnden finns inte, eller så får du inte ge roller i den."))
-    if not fits(Held(Membership.Role(role), body)):
-        raise PeopleListError(_("Rollen hör inte hemma i det organet."))
-
-
-def _days(row: Stated) -> tuple[datetime.date | None, datetime.date | None]:
+    if known.told[_key(row)] > 1:
+        raise PeopleListError(_("Samma person, roll och nämnd står på fler än en rad."))
     try:
-        days = [datetime.date.fromisoformat(text) if text else None for text in (row.starts_on, row.ends_on)]
+        days = [datetime.date.fromisoformat(day) if day else None for day in (row.starts_on, row.ends_on)]
     except ValueError:
         raise PeopleListError(_("Skriv dagar som år-månad-dag, till exempel 2027-01-01.")) from None
-    starts_on, ends_on = days
-    if starts_on and ends_on and ends_on < starts_on:
-        raise PeopleListError(_("Till och med ligger före från och med."))
-    return starts_on, ends_on
+    return Place(body, role, *days)
 
 
 @transaction.atomic
-def take_in_people(see: Sight, stated: Sequence[Stated], *, by: User) -> list[Row]:
-    """Do what the rows change, all of it or nothing; gives the rows that did.
+def take_in_people(see: Sight, stated: Sequence[Stated], *, days: int) -> tuple[int, list[Asked]]:
+    """Do what the rows change, all of it or nothing; gives how many did, and whom to send a letter.
+
+    Args:
+        days: How many days the link of an invitation works.
 
     Raises:
-        PeopleListError: A row cannot be taken any more: somebody has changed the register meanwhile.
+        IakttaError: A row cannot be taken any more: somebody has changed the register meanwhile.
     """
     rows = compare(see, stated)
     if any(row.wrong for row in rows):
         raise PeopleListError(_("Registret har ändrats sedan listan lästes. Läs in den igen."))
-    return list(_taken(rows, by))
-
-
-def _taken(rows: Sequence[Row], by: User) -> Iterator[Row]:
+    people = {user.email: user for user in queries.known(see)}
+    asked, changed = [], 0
     for row in rows:
-        if row.change is not Change.NONE and row.body is not None:
-            set_role(
-                row.stated.email,
-                row.stated.name,
-                row.body,
-                row.role,
-                starts_on=row.starts_on,
-                ends_on=row.ends_on,
-                by=by,
+        if row.place is None or row.change in (Change.NONE, Change.INVITED):
+            continue
+        changed += 1
+        if row.change is Change.INVITE:
+            asked.append(
+                Asked(*invite(see, row.place, email=row.stated.email, name=row.stated.name, days=days))
             )
-            yield row
+        elif row.change is Change.NEW_ROLE:
+            give_role(see, row.place, people[row.stated.email.lower()])
+        elif row.before is not None and row.place.ends_on is not None:
+            end_role(see, row.before, last_day=row.place.ends_on)
+    return changed, asked

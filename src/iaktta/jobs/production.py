@@ -90,5 +90,18 @@ def _storing(settings: Any) -> Iterator[str]:
     folder = Path(settings.DATA)
     if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
         yield f"Låt bara kontot som kör Iaktta läsa mappen i IAKTTA_DATA: chmod 700 {folder}."
+    # Whoever can change the database must not be able to sign the change, or take the signatures away.
+    for name, path in (
+        ("IAKTTA_ANCHOR_KEY", settings.ANCHOR_KEY),
+        ("IAKTTA_ANCHOR_FILE", settings.ANCHOR_FILE),
+    ):
+        if Path(path).resolve().is_relative_to(folder.resolve()):
+            yield f"Sätt {name} till en fil utanför IAKTTA_DATA, helst på en annan disk än databasens."
+    key = Path(settings.ANCHOR_KEY)
+    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+        yield f"Låt bara kontot som kör Iaktta läsa ankarnyckeln: chmod 600 {key}."
     if settings.MACHINES > 1 and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         yield "Sätt IAKTTA_DATABASE_URL till en PostgreSQL: flera maskiner kan inte dela på SQLite."
+    own_folder = Path(settings.FILES).resolve().is_relative_to(folder.resolve())
+    if settings.MACHINES > 1 and own_folder and not settings.S3_BUCKET:
+        yield "Sätt IAKTTA_S3_BUCKET, eller IAKTTA_FILES till en mapp utanför IAKTTA_DATA som alla delar."

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
-from iaktta.register.actions.organisations import board_of
+from iaktta.register.actions.organisations import executive_board
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, Committee, FormerName, Organisation, User
 from iaktta.rules.names import basic_name, free_slug, plain_name, slug
@@ -74,7 +74,7 @@ def add_committee(organisation: Organisation, name: str, *, short: str = "", by:
     shown = plain_name(name)[:200]
     if not basic_name(shown):
         raise CommitteeExistsError(_("Ange nämndens namn."))
-    committee = Committees(organisation, board_of(organisation)).named(shown)
+    committee = Committees(organisation, executive_board(organisation, by=by)).named(shown)
     if committee.body is not None:
         raise CommitteeExistsError(_("%(name)s finns redan.") % {"name": committee.name})
     before = committee.short

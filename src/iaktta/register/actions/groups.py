@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
-from iaktta.register.actions.organisations import board_of
+from iaktta.register.actions.organisations import executive_board
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, GroupGrant, GroupRole, Membership, User
 from iaktta.register.permissions import Held, fits
@@ -37,7 +37,7 @@ def add_group_role(group: str, body: Body, role: str, *, by: User) -> GroupRole:
     keys = {"organisation": body.organisation, "group": group.strip(), "body": body, "role": role}
     if GroupRole.objects.filter(**keys).exists():
         raise GroupRoleError(_("Gruppen ger redan den rollen."))
-    made = GroupRole.objects.create(**keys, owner=_holder(body))
+    made = GroupRole.objects.create(**keys, owner=_holder(body, by))
     changes = {"group": (None, made.group), "body": (None, body.name), "role": (None, role)}
     record_event("group_role.added", made, by=by, changes=changes)
     return made
@@ -57,8 +57,8 @@ def remove_group_role(group_role: GroupRole, *, by: User) -> None:
     record_event("group_role.removed", group_role, by=by, changes=changes)
 
 
-def _holder(body: Body) -> Body:
-    return body if body.kind == Body.Kind.AUDITORS else board_of(body.organisation)
+def _holder(body: Body, by: User) -> Body:
+    return body if body.kind == Body.Kind.AUDITORS else executive_board(body.organisation, by=by)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
-from iaktta.register.actions.organisations import board_of
+from iaktta.register.actions.organisations import executive_board
 from iaktta.register.events import record_event
 from iaktta.register.models import Committee, MeetingDay, User
 
@@ -36,7 +36,7 @@ def add_meeting_days(committee: Committee, days: Sequence[StatedDay], *, by: Use
         MeetingDayError: Documents are due after the meeting, or the committee meets on that day already.
     """
     known = {one.day: one for one in MeetingDay.objects.select_for_update().filter(committee=committee)}
-    owner, added = board_of(committee.organisation), []
+    owner, added = executive_board(committee.organisation, by=by), []
     for stated in days:
         _check(stated)
         there = known.get(stated.day)

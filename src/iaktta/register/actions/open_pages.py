@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
-from iaktta.register.actions.organisations import board_of
+from iaktta.register.actions.organisations import executive_board
 from iaktta.register.events import record_event
 from iaktta.register.models import OpenPage, Organisation, User
 
@@ -36,7 +36,7 @@ def write_open_page(organisation: Organisation, kind: str, text: str, *, by: Use
         return last
     page = OpenPage.objects.create(
         organisation=organisation,
-        owner=board_of(organisation),
+        owner=executive_board(organisation, by=by),
         kind=kind,
         version=last.version + 1 if last else 1,
         text=text,

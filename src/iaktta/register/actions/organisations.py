@@ -21,12 +21,6 @@ class OrganisationNameError(IakttaError):
     """No name, or an address that others use."""
 
 
-def board_of(organisation: Organisation) -> Body:
-    """The executive board, which holds what is the whole organisation's."""
-    boards = Body.objects.filter(organisation=organisation, kind=Body.Kind.EXECUTIVE_BOARD)
-    return boards.order_by("pk")[:1].get()
-
-
 @transaction.atomic
 def change_organisation(
     organisation: Organisation,
@@ -35,7 +29,6 @@ def change_organisation(
     kind: str,
     slug: str,
     separates_duties: bool,
-    requires_second_factor: bool,
     by: User,
 ) -> Organisation:
     """Change what an organisation is called, its kind, its part of addresses, and what it asks of people.
@@ -50,7 +43,6 @@ def change_organisation(
         "kind": kind,
         "slug": slug,
         "separates_duties": separates_duties,
-        "requires_second_factor": requires_second_factor,
     }
     if not name.strip():
         raise OrganisationNameError(_("Ange organisationens namn."))
@@ -65,7 +57,9 @@ def change_organisation(
         for key, (_before, value) in changes.items():
             setattr(found, key, value)
         found.save(update_fields=list(changes))
-        record_event("organisation.changed", found, by=by, owner=board_of(found), changes=changes)
+        record_event(
+            "organisation.changed", found, by=by, owner=executive_board(found, by=by), changes=changes
+        )
     return found
 
 

@@ -146,6 +146,34 @@ def invite(see: Sight, place: Place, *, email: str, name: str, days: int) -> tup
     return made, token
 
 
+@transaction.atomic
+def invite_first(place: Place, *, email: str, name: str, by: User, days: int) -> tuple[Invitation, str]:
+    """Ask in the first person of an organisation in which nobody has a role; only the command line does.
+
+    Raises:
+        AlreadyHeldError: Somebody is in the organisation, or has been asked in, and can ask others.
+    """
+    organisation = place.body.organisation
+    Body.objects.select_for_update(no_key=True).get(pk=place.body.pk)
+    there = (Membership, Invitation)
+    if any(model._default_manager.filter(organisation=organisation).exists() for model in there):
+        raise AlreadyHeldError(_("Organisationen har redan någon som kan bjuda in andra."))
+    place.check()
+    token, now = _token(place.body), timezone.now()
+    made = Invitation.objects.create(
+        **place.as_fields(),
+        email=email.strip().lower(),
+        name=name.strip(),
+        token_hash=hashed(token),
+        invited_by=by,
+        sent_at=now,
+        expires_at=now + datetime.timedelta(days=days),
+    )
+    changes = {"email": (None, made.email), "name": (None, made.name), **place.changes()}
+    record_event("invitation.sent", made, by=by, changes=changes)
+    return made, token
+
+
 def _require_may_ask(see: Sight, place: Place, email: str) -> None:
     if see.may(Act.MANAGE_PEOPLE, place.body):
         return

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
-from iaktta.register.actions.organisations import board_of
+from iaktta.register.actions.organisations import executive_board
 from iaktta.register.events import record_event
 from iaktta.register.models import Organisation, Scale, ScaleBand, ScaleLevel, User
 from iaktta.report import Band, Level
@@ -36,7 +36,7 @@ def set_scale(
         ScaleError: Levels are too few, too many or unnamed; bands overlap or lie outside.
     """
     check_scale(stated)
-    board = board_of(organisation)
+    board = executive_board(organisation, by=by)
     # Two who set it at once get a version each.
     earlier = Scale.objects.select_for_update().filter(organisation=organisation, from_year=from_year)
     version = max((scale.version for scale in earlier), default=0) + 1

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as here
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
@@ -16,8 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.jobs.letters import LetterNotSentError, send_letter
+from iaktta.register.actions.groups import apply_groups
 from iaktta.register.models import User
 from iaktta.web.sign_in import guessing, log, words
+from iaktta.web.sign_in.groups import stated_groups
 
 JUST_SIGNED_IN = 300
 """Seconds after a sign-in within which nobody is asked to show again who they are."""
@@ -27,6 +30,15 @@ class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; texts, letters and addresses are ours."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **words.ACCOUNT_ERRORS}
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
+        """Before the first page: the roles that groups at the provider give, and no longer give."""
+        login = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        if login is not None:
+            groups = stated_groups(login.account.extra_data or {}, settings.GROUPS_CLAIM)
+            if groups is not None:
+                apply_groups(user, groups)
+        return super().post_login(request, user, **kwargs)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -52,9 +52,6 @@ class OrganisationForm(Form):
     separates_duties = forms.BooleanField(
         label=gettext_lazy("Den som utför en kontroll får inte godkänna den"), required=False
     )
-    requires_second_factor = forms.BooleanField(
-        label=gettext_lazy("Alla ska logga in i två steg"), required=False
-    )
 
     def clean_slug(self) -> str:
         chosen = str(self.cleaned_data["slug"])

@@ -7,10 +7,12 @@ from dataclasses import astuple
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from iaktta.errors import IakttaError
 from iaktta.jobs.people_list import (
     MOST_BYTES,
+    Asked,
     Change,
     Row,
     Stated,
@@ -30,16 +33,18 @@ from iaktta.jobs.people_list import (
 from iaktta.register.permissions import Act
 from iaktta.web.forms import Form
 from iaktta.web.navigation import page
-from iaktta.web.scope import Scope, signed_in
+from iaktta.web.people import send_invitation
+from iaktta.web.scope import Scope
 from iaktta.web.views.setup.ground import form_page, manager_scope
 
 HOLDS = 3600
 """Seconds that a list that was shown may wait to be accepted."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORDS: dict[Change, str | Promise] = {
-    Change.NEW_PERSON: gettext_lazy("Ny person"),
+    Change.INVITE: gettext_lazy("Bjuds in"),
     Change.NEW_ROLE: gettext_lazy("Ny roll"),
-    Change.NEW_DAYS: gettext_lazy("Andra dagar"),
+    Change.NEW_END: gettext_lazy("Ny sista dag"),
+    Change.INVITED: gettext_lazy("Redan inbjuden"),
     Change.NONE: gettext_lazy("Ingen ändring"),
 }
 
@@ -84,7 +89,7 @@ def _shown(request: HttpRequest, scope: Scope, stated: list[Stated]) -> HttpResp
     context: dict[str, Any] = {
         "rows": [(row, _word(row)) for row in rows],
         "wrong": sum(bool(row.wrong) for row in rows),
-        "changing": sum(counts.values()) - counts[Change.NONE],
+        "changing": sum(counts.values()) - counts[Change.NONE] - counts[Change.INVITED],
         "list": _signed(scope, stated),
     }
     return page(
@@ -107,17 +112,35 @@ def _salt(scope: Scope) -> str:
 def _accepted(request: HttpRequest, scope: Scope) -> HttpResponse:
     try:
         sent = signing.loads(request.POST["lista"], salt=_salt(scope), max_age=HOLDS)
-        done = take_in_people(scope.see, [Stated(*row) for row in sent], by=signed_in(request))
+        stated = [Stated(*row) for row in sent]
+        changed, asked = take_in_people(scope.see, stated, days=settings.INVITATION_DAYS)
     except signing.BadSignature:
         messages.error(request, _("Listan har väntat för länge. Läs in filen igen."))
     except IakttaError as error:
         messages.error(request, str(error))
     else:
-        words = ngettext(
-            "%(n)s roll är given eller ändrad.", "%(n)s roller är givna eller ändrade.", len(done)
-        )
-        messages.success(request, words % {"n": len(done)})
+        words = ngettext("%(n)s rad är införd.", "%(n)s rader är införda.", changed)
+        messages.success(request, words % {"n": changed})
+        _send(request, asked)
     return redirect("setup_people", org=scope.organisation.slug)
+
+
+def _send(request: HttpRequest, asked: list[Asked]) -> None:
+    """The letters. Where one cannot be sent the invitation stands, and can be renewed later."""
+    unsent = 0
+    for one in asked:
+        link = request.build_absolute_uri(reverse("accept_invitation", kwargs={"token": one.token}))
+        try:
+            send_invitation(one.invitation, link)
+        except IakttaError:
+            unsent += 1
+    if unsent:
+        words = ngettext(
+            "%(n)s brev gick inte att skicka. Inbjudan är sparad. Förnya den när e-posten fungerar.",
+            "%(n)s brev gick inte att skicka. Inbjudningarna är sparade. Förnya dem när e-posten fungerar.",
+            unsent,
+        )
+        messages.error(request, words % {"n": unsent})
 
 
 @require_safe
