@@ -7,8 +7,9 @@ from django.test import Client
 
 from tests.granvik import Granvik, make_granvik
 from tests.web.filled import reader, shown
+from tests.web.lovsta import admin, lovsta
 
-__all__ = ["reader", "shown"]
+__all__ = ["admin", "lovsta", "reader", "shown"]
 
 
 @pytest.fixture
