@@ -219,6 +219,16 @@ _PROVIDERS = (
     _s("SAML_EMAIL_DOMAINS", "list", None, "Som IAKTTA_OIDC_EMAIL_DOMAINS.", otherwise="inga"),
     _s("SAML_SECOND_FACTOR", "bool", False, "True om leverantören själv kräver tvåstegsinloggning."),
 )
+_API = (
+    _s("API_TOKEN_DAYS", "int", 365, "Hur länge en API-nyckel får gälla som mest.", unit="dagar"),
+    _s(
+        "API_CALLS_PER_MINUTE",
+        "int",
+        300,
+        "Hur många anrop en API-nyckel får göra. Varje webbprocess räknar för sig.",
+        unit="anrop per minut",
+    ),
+)
 _FILES = (
     _s(
         "FILES",
@@ -290,6 +300,7 @@ GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "Inloggning": _SIGN_IN,
     "E-post": _LETTERS,
     "Kommunens inloggning": _PROVIDERS,
+    "API": _API,
     "Filer": _FILES,
     "Händelser": _TRAIL,
 }
