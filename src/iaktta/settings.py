@@ -227,6 +227,12 @@ USERSESSIONS_TRACK_ACTIVITY = True
 INVITATION_DAYS = env.int("IAKTTA_INVITATION_DAYS", default=14)
 """How long the link of an invitation works, in days."""
 
+# --- The API ---------------------------------------------------------------------------------
+API_TOKEN_DAYS = env.int("IAKTTA_API_TOKEN_DAYS", default=365)
+"""How far ahead the last day of a token may be at most, in days."""
+API_CALLS_PER_MINUTE = env.int("IAKTTA_API_CALLS_PER_MINUTE", default=300)
+"""How many calls one token may make in a minute to one web process."""
+
 # --- E-mail ----------------------------------------------------------------------------------
 vars().update(env.email_url("IAKTTA_EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = env.int("IAKTTA_EMAIL_SECONDS", default=10)

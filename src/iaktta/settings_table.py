@@ -235,6 +235,16 @@ _PROVIDERS = (
         "Inställningar, Grupper.",
     ),
 )
+_API = (
+    _s("API_TOKEN_DAYS", "int", 365, "Hur länge en API-nyckel får gälla som mest.", unit="dagar"),
+    _s(
+        "API_CALLS_PER_MINUTE",
+        "int",
+        300,
+        "Hur många anrop en API-nyckel får göra. Varje webbprocess räknar för sig.",
+        unit="anrop per minut",
+    ),
+)
 _FILES = (
     _s(
         "FILES",
@@ -306,6 +316,7 @@ GROUPS: Mapping[str, tuple[Setting, ...]] = {
     "Inloggning": _SIGN_IN,
     "E-post": _LETTERS,
     "Kommunens inloggning": _PROVIDERS,
+    "API": _API,
     "Filer": _FILES,
     "Händelser": _TRAIL,
 }

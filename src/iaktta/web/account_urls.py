@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 
 from iaktta.identity_providers import OIDC, SAML
 from iaktta.web.converters import Base36Converter
-from iaktta.web.views import account, invitation, providers, second_factor, sign_in
+from iaktta.web.views import account, invitation, providers, second_factor, sign_in, tokens
 
 register_converter(Base36Converter, "base36")
 
@@ -63,6 +63,9 @@ urlpatterns = [
     ),
     path("konto/inloggningar/", account.sessions, name="usersessions_list"),
     path("konto/inloggningar/avsluta/", account.end_sessions, name="end_sessions"),
+    path("konto/nycklar/", tokens.tokens, name="tokens"),
+    path("konto/nycklar/ny/", tokens.new_token, name="new_token"),
+    path("konto/nycklar/<int:pk>/avsluta/", tokens.end, name="end_token"),
     path("konto/koppling/", providers.Connections.as_view(), name="socialaccount_connections"),
     path("konto/koppling/avbruten/", providers.cancelled, name="socialaccount_login_cancelled"),
     path("konto/koppling/fel/", providers.failed, name="socialaccount_login_error"),

@@ -46,5 +46,5 @@ def _facts(request: HttpRequest) -> dict[str, Any]:
         logs.ROUTES.add(match.view_name)
     facts: dict[str, Any] = {"method": request.method, "route": match.view_name if match else None}
     # The user that somebody has looked up already; asking for it here could be what fails.
-    user = getattr(request, "_cached_user", None)
-    return {**facts, "user": getattr(user, "pk", None)}
+    user = getattr(getattr(request, "_cached_user", None), "pk", None)
+    return {**facts, "user": getattr(request, "caller", user)}

@@ -4,6 +4,7 @@
     /<org>/<år>/<nämnd>/                 a page of a scope; nämnd is a committee's slug or `alla`
     /<org>/<sak>/<id>/                   one thing
     /konto/ /halsa/ /redo/               accounts and machines
+    /api/ /api/v1/...                    how programs call, and where
 
 A route that lies in `web.navigation` appears in the menu as soon as it exists.
 """
@@ -11,7 +12,10 @@ A route that lies in `web.navigation` appears in the menu as soon as it exists.
 from django.urls import path
 
 from iaktta.web import account_urls, setup_urls
+from iaktta.web.api import application as api
+from iaktta.web.api.description import openapi_json
 from iaktta.web.views import (
+    api_page,
     audit,
     auditors,
     audits,
@@ -46,6 +50,9 @@ urlpatterns = [
     path("robots.txt", health.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
     *account_urls.urlpatterns,
+    path("api/", api_page.api_page, name="api_page"),
+    path("api/v1/openapi.json", openapi_json, name="api_description"),
+    *api.urlpatterns,
     path("konto/organisationer/", choosing.organisations, name="organisations"),
     path("<org:org>/", choosing.organisation, name="organisation"),
     path("<org:org>/urval/", choosing.choose_scope, name="choose_scope"),

@@ -107,6 +107,8 @@ ROUTES: dict[str, Route] = {
     "ready": Route(EVERYBODY, get=Asks(gives=(200, 503))),  # no worker runs while we walk
     "security_txt": Route(EVERYBODY, get=Asks(gives=(200, 404))),
     "robots_txt": Route(EVERYBODY, get=READS),
+    "api_page": Route(EVERYBODY, get=READS),
+    "api_description": Route(EVERYBODY, get=READS),
     "theme": Route(EVERYBODY, post=does(tema="dark")),
     "language": Route(EVERYBODY, post=does(language="en")),
     # Signing in: whoever is signed in already is led on
@@ -157,6 +159,9 @@ ROUTES: dict[str, Route] = {
     "usersessions_list": Route(SIGNED_IN, get=READS),
     "end_sessions": Route(SIGNED_IN, post=does()),
     "socialaccount_connections": Route(SIGNED_IN, get=READS, post=does(None, 422)),
+    "tokens": Route(SIGNED_IN, get=READS),
+    "new_token": Route(SIGNED_IN, get=LEADS_ON, post=does()),
+    "end_token": Route(SIGNED_IN, post=does(None, 404), kwargs={"pk": NOBODYS_KEY}),
     # What a person has, in whichever organisations
     "home": Route(EVERYBODY, get=Asks(gives=(200, 302))),
     "organisations": Route(SIGNED_IN, get=READS),

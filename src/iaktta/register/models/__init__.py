@@ -5,6 +5,7 @@ proposal, annotation, difference; event stands apart.
 """
 
 from iaktta.register.models.annotation import Annotation
+from iaktta.register.models.api_token import ApiToken, ApiTokenUse
 from iaktta.register.models.audit import Audit
 from iaktta.register.models.body import Body
 from iaktta.register.models.committee import Committee, FormerName, Succession
@@ -69,6 +70,8 @@ __all__ = [
     "SUBJECT_KINDS",
     "Addressee",
     "Annotation",
+    "ApiToken",
+    "ApiTokenUse",
     "Audit",
     "Body",
     "Committee",

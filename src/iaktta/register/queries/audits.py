@@ -86,7 +86,7 @@ def audits_in(see: Sight, year: int, committee: Committee | None) -> QuerySet[Au
     earlier = Q(Q(year__lt=year) | Q(year__isnull=True), OPEN)
     # Columns of the audit's own first: only where they say no is another table asked.
     found = audits(see).filter(Q(year=year) | earlier | _one_of(followed, "audit"))
-    return found.filter(_concerns(see, committee)) if committee else found
+    return found.filter(concerns(see, committee)) if committee else found
 
 
 def _one_of(rows: QuerySet[Any], audit: str) -> Q:
@@ -101,7 +101,7 @@ def _one_of(rows: QuerySet[Any], audit: str) -> Q:
     return Q(Exists(own)) | Q(Exists(joined))
 
 
-def _concerns(see: Sight, committee: Committee) -> Q:
+def concerns(see: Sight, committee: Committee) -> Q:
     """Audits that name the committee as audited, or address a recommendation to it."""
     addressed = see.of(Addressee).filter(committee=committee)
     audited = see.of(StatedCommittee).filter(basic_name=committee.basic_name, audit__isnull=False)

@@ -25,14 +25,14 @@ def recommendations_in(
 ) -> QuerySet[Recommendation]:
     """Those of the year's `audits`, and those that a follow-up of the year gave or spoke of."""
     found = recommendations(see).filter(_of_these(see, audits) | _of_no_audit(see, year))
-    return found if committee is None else _addressed_in(see, found, committee)
+    return found if committee is None else addressed_in(see, found, committee)
 
 
 def counts_of_no_audit(see: Sight, year: int, committee: Committee | None) -> Counts:
     """How many of each outcome that a follow-up of the year gave by itself, under no audit. One query."""
     found, field = recommendations(see).filter(_of_no_audit(see, year)), "outcome"
     if committee is not None:
-        found, field = with_own_status(see, _addressed_in(see, found, committee), committee), "own_status"
+        found, field = with_own_status(see, addressed_in(see, found, committee), committee), "own_status"
     # They are few, and counted here: told to group them, SQLite reads every recommendation by its outcome.
     return _counts(Counter(found.order_by().values_list(field, flat=True)))
 
@@ -44,9 +44,10 @@ def _of_no_audit(see: Sight, year: int) -> Q:
     return Q(Q(year=year) | Exists(spoken_of), audit__isnull=True)
 
 
-def _addressed_in(
+def addressed_in(
     see: Sight, found: QuerySet[Recommendation], committee: Committee
 ) -> QuerySet[Recommendation]:
+    """Those of some recommendations that are addressed to the committee."""
     addressed = see.of(Addressee).filter(committee=committee)
     return found.filter(
         Q(pk__in=addressed.values("recommendation")) | Q(pk__in=addressed.values("recommendation__shown_as"))

@@ -16,8 +16,12 @@ from iaktta.rules.counting import Counts, count_outcomes, recommendation_outcome
 
 @dataclass(frozen=True, slots=True)
 class AddresseeState:
-    """One committee's state: the newest word of each speaker, the one that counts first."""
+    """One committee's state: the newest word of each speaker, the one that counts first.
 
+    `key` is that of the addressee, the first where several have been joined.
+    """
+
+    key: int
     committee: Committee | None
     name: str
     said: tuple[StatusSet, ...]
@@ -113,8 +117,8 @@ def _addressee_states(
 ) -> tuple[AddresseeState, ...]:
     found = []
     for same in grouped.values():
-        spoken = [status for addressee in same for status in said.get(addressee.pk, [])]
-        found.append(AddresseeState(same[0].committee, str(same[0]), newest_of_each_speaker(spoken)))
+        first, spoken = same[0], [status for addressee in same for status in said.get(addressee.pk, [])]
+        found.append(AddresseeState(first.pk, first.committee, str(first), newest_of_each_speaker(spoken)))
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
 
 

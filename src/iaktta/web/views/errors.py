@@ -1,4 +1,7 @@
-"""Pages for what went wrong. What a person may not know exists is "not found", always with the same page."""
+"""Pages for what went wrong. What a person may not know exists is "not found", always with the same page.
+
+A program that asks the API gets a problem in their place (`web.api.problems`).
+"""
 
 import sys
 
@@ -9,11 +12,14 @@ from django.shortcuts import render
 from django.template import loader
 
 from iaktta.jobs.database_errors import DatabaseLockedError, DatabaseMissingError, spoken_of
+from iaktta.web.api import problems
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same words whatever the reason."""
+    if problems.is_api(request):
+        return problems.answer(request, problems.NOT_FOUND)
     return render(request, "errors/404.html", status=404)
 
 
@@ -26,6 +32,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the browser sent what no form of ours sends."""
+    if problems.is_api(request):
+        return problems.answer(request, problems.UNREADABLE)
     return render(request, "errors/400.html", status=400)
 
 
@@ -44,6 +52,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     Written without the request's context, so that it shows even where the database is gone.
     """
     error = sys.exc_info()[1]
+    if problems.is_api(request):
+        return problems.handle(request, error if isinstance(error, Exception) else Exception())
     number = getattr(request, "number", "")
     if isinstance(error, Error) and isinstance(spoken_of(error), _PASSING):
         sent = request.method not in ("GET", "HEAD")
