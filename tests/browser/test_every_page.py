@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
 from iaktta.register.models import (
+    Attachment,
     Audit,
     Control,
     DisposalProposal,
@@ -40,6 +41,7 @@ ONE_OF: dict[str, type[Model]] = {
     "risk": Risk,
     "control": Control,
     "proposal": Proposal,
+    "remove_attachment": Attachment,
     "disposal": DisposalProposal,
     "event": Event,
     "audit_history": Audit,
@@ -51,7 +53,7 @@ ONE_OF: dict[str, type[Model]] = {
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 
-NO_PAGE = {"document_file", "api_description", "end_token"}
+NO_PAGE = {"document_file", "attachment_file", "attachment_image", "api_description", "end_token"}
 """Routes that answer with a file, or only act on one thing; so do all operations of the API."""
 
 NARROW, WIDE, NARROWEST = 390, 1440, 320
