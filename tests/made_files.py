@@ -96,6 +96,28 @@ def pdf(pages: int = 1, *, script: str = "", password: str = "") -> bytes:
     return made.getvalue()
 
 
+def pdf_with_file(content: bytes, media_type: str) -> bytes:
+    """A PDF that carries a file of a stated media type."""
+    made = io.BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        stream = file.make_stream(content, Type=pikepdf.Name.EmbeddedFile, Subtype=pikepdf.Name(media_type))
+        spec = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="fil", EF=pikepdf.Dictionary(F=stream))
+        names = pikepdf.Dictionary(Names=pikepdf.Array(["fil", file.make_indirect(spec)]))
+        file.Root.Names = pikepdf.Dictionary(EmbeddedFiles=names)
+        file.save(made)
+    return made.getvalue()
+
+
+def pdf_of_object_stream(packed: bytes) -> bytes:
+    """A PDF whose objects are said to stand in a packed stream, which is given."""
+    stream = b"<</Type/ObjStm/N 1/First 10/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+    body = b"%PDF-1.5\n1 0 obj\n" + stream + packed + b"\nendstream endobj\n"
+    rows = b"\x00\x00\x00\xff" + b"\x01\x00\x09\x00" + b"\x02\x00\x01\x00"
+    table = b"<</Type/XRef/Size 3/W[1 2 1]/Root 2 0 R/Length %d>>stream\n" % len(rows)
+    return body + b"3 0 obj\n" + table + rows + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
 def png(width: int = 4, height: int = 3) -> bytes:
     """A PNG whose head says a size; its picture is one empty chunk."""
     head = width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\x00\x00\x00"

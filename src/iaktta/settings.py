@@ -41,6 +41,8 @@ PDF_MAX_PAGES = env.int("IAKTTA_PDF_MAX_PAGES", default=500)
 IMAGE_MAX_PIXELS = env.int("IAKTTA_IMAGE_MAX_PIXELS", default=100_000_000)
 UNPACKED_MAX_BYTES = env.int("IAKTTA_UNPACKED_MAX_BYTES", default=250_000_000)
 """What an office file may become when it is unpacked, in bytes."""
+UPLOADS = DATA / "uploads"
+"""Where files stand while they are sent in."""
 SCAN_COMMAND = env.str("IAKTTA_SCAN_COMMAND", default="")
 """A program that looks for viruses, given the file's path: 0 is clean, 1 infected, all else a fault."""
 
@@ -133,6 +135,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iaktta.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "iaktta.web.uploads.UploadMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from iaktta.register.actions.meetings import StatedDay, add_meeting_days
 from iaktta.register.models import (
+    Attachment,
     Audit,
     Committee,
     Control,
@@ -44,6 +45,7 @@ ONE_OF: dict[str, type[Model]] = {
     "risk": Risk,
     "control": Control,
     "proposal": Proposal,
+    "remove_attachment": Attachment,
     "disposal": DisposalProposal,
     "event": Event,
     "audit_history": Audit,
@@ -57,7 +59,14 @@ ONE_OF: dict[str, type[Model]] = {
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 
-NO_PAGE = {"document_file", "api_description", "end_token", "people_template"}
+NO_PAGE = {
+    "document_file",
+    "attachment_file",
+    "attachment_image",
+    "api_description",
+    "end_token",
+    "people_template",
+}
 """Routes that answer with a file, or only act on one thing; so do all operations of the API."""
 
 NARROW, WIDE, NARROWEST = 390, 1440, 320

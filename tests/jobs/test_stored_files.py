@@ -131,7 +131,7 @@ def test_files_in_the_database_stay_readable_and_are_moved_to_the_store(maja: Us
     assert document.storage == SourceDocument.Storage.FOLDER
     assert not FileContent.objects.exists()
     assert stored(files) == {document.sha256}
-    assert Event.objects.latest("pk").verb == "document.moved"
+    assert Event.objects.latest("pk").verb == "file.moved"
     assert list(move_files()) == [], "all is moved"
 
 

@@ -15,7 +15,7 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from iaktta.errors import IakttaError
-from iaktta.jobs.files import sweep_files
+from iaktta.jobs.files import sweep_files, sweep_uploads
 from iaktta.jobs.importing import account_of, import_file
 from iaktta.jobs.models import CachedValue, IncomingFile
 from iaktta.register import separation, storage
@@ -119,6 +119,7 @@ def tidy() -> None:
                 message=_("Läsningen avbröts innan den var klar. Skicka in filen på nytt."),
             )
     sweep_files()
+    sweep_uploads()
 
 
 @task()

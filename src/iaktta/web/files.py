@@ -7,8 +7,10 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from django.http import FileResponse
+from django.utils.translation import gettext
 
-from iaktta.rules.files import FileKind, served_name
+from iaktta.errors import IakttaError
+from iaktta.rules.files import FileKind, FileRefusedError, served_name
 
 POLICY = "sandbox; default-src 'none'"
 """What a browser that opens the file all the same may let it do: nothing."""
@@ -37,6 +39,14 @@ def file_response(file: BinaryIO, title: str, kind: FileKind, *, inline: bool = 
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def spoken(error: IakttaError) -> str:
+    """What an error says, in the reader's language where it is one of a file that was refused."""
+    if not isinstance(error, FileRefusedError):
+        return str(error)
+    values = {key: gettext(str(value)) if key == "instead" else value for key, value in error.values.items()}
+    return gettext(error.text) % values if values else gettext(error.text)
 
 
 def disposition(name: str, *, inline: bool = False) -> str:

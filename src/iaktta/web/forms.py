@@ -29,6 +29,24 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+class FilesInput(forms.FileInput):
+    """The browser's own way to choose files, several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.Field):
+    """Where files are chosen. What was chosen is read by `web.receiving`; it is never required here."""
+
+    widget = FilesInput
+
+    def __init__(self, *, camera: bool = False, several: bool = True, **kwargs: Any) -> None:
+        attrs: dict[str, Any] = {"multiple": True} if several else {}
+        if camera:
+            attrs |= {"accept": "image/jpeg,image/png", "capture": "environment"}
+        super().__init__(required=False, widget=FilesInput(attrs=attrs), **kwargs)
+
+
 class BoundField(forms.BoundField):
     """A field as it is drawn: hints and errors are tied to it for those who listen."""
 

@@ -15,7 +15,9 @@ from iaktta.web import account_urls, setup_urls
 from iaktta.web.api import application as api
 from iaktta.web.api.description import openapi_json
 from iaktta.web.views import (
+    adding,
     api_page,
+    attachments,
     audit,
     auditors,
     audits,
@@ -66,6 +68,8 @@ urlpatterns = [
     path("<org:org>/granskning/<int:pk>/", audit.audit, name="audit"),
     path("<org:org>/rekommendation/<int:pk>/", recommendations.recommendation, name="recommendation"),
     path("<org:org>/dokument/", documents.documents, name="documents"),
+    path("<org:org>/dokument/lagg-till/", adding.add_documents, name="add_documents"),
+    path("<org:org>/dokument/lagg-till/stoppa/", adding.stop_incoming, name="stop_incoming"),
     path("<org:org>/dokument/<int:pk>/", document.document, name="document"),
     path("<org:org>/dokument/<int:pk>/fil/", document.file, name="document_file"),
     path("<org:org>/dokument/<int:pk>/faktakontroll/", fact_checks.new_fact_check, name="new_fact_check"),
@@ -78,6 +82,10 @@ urlpatterns = [
     path("<org:org>/tillfalle/<int:pk>/", results.occasion, name="occasion"),
     path("<org:org>/resultat/<int:pk>/godkann/", results.approve, name="approve_result"),
     path("<org:org>/anteckning/<slug:kind>/<int:pk>/", notes.write_note, name="write_note"),
+    path("<org:org>/bilagor/<slug:kind>/<int:pk>/", attachments.attach, name="attach"),
+    path("<org:org>/bilaga/<int:pk>/", attachments.attachment_file, name="attachment_file"),
+    path("<org:org>/bilaga/<int:pk>/bild/", attachments.attachment_image, name="attachment_image"),
+    path("<org:org>/bilaga/<int:pk>/ta-bort/", attachments.remove, name="remove_attachment"),
     path("<org:org>/plan/<int:pk>/", controls.plan, name="plan"),
     path("<org:org>/risk/<int:pk>/", risks.risk, name="risk"),
     path("<org:org>/kontroll/<int:pk>/", controls.control, name="control"),

@@ -16,6 +16,7 @@ from django.db.models import Model
 
 from iaktta.register.models import (
     Addressee,
+    Attachment,
     Audit,
     Committee,
     Control,
@@ -277,5 +278,20 @@ ROUTES: dict[str, Route] = {
     "plan_history": of_one(Plan),
     "risk_history": of_one(Risk),
     "control_history": of_one(Control),
+    # Files that people send in
+    "add_documents": Route(MEMBER, get=Asks(Act.IMPORT_DOCUMENT), post=does(Act.IMPORT_DOCUMENT, 422)),
+    "stop_incoming": Route(MEMBER, post=does(Act.IMPORT_DOCUMENT, 404, fil="0")),
+    "attach": Route(
+        MEMBER,
+        get=Asks(Act.ATTACH_FILE),
+        post=does(Act.ATTACH_FILE, 422),
+        of=Recommendation,
+        kwargs={"kind": "recommendation"},
+    ),
+    "attachment_file": of_one(Attachment),
+    "attachment_image": of_one(Attachment),
+    "remove_attachment": Route(
+        MEMBER, get=Asks(Act.ATTACH_FILE), post=does(Act.ATTACH_FILE, skal="Fel fil"), of=Attachment
+    ),
     "settle": Route(MEMBER, post=does(Act.SETTLE_PROPOSAL, isar="{pk}"), of=Proposal),
 }

@@ -10,8 +10,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from iaktta import report as stated
+from iaktta.register import storage
+from iaktta.register.actions.attachments import Enclosed, attach_file
 from iaktta.register.actions.take_in import take_in
 from iaktta.register.models import (
+    Attachment,
     Body,
     Committee,
     Control,
@@ -28,7 +31,10 @@ from iaktta.register.models import (
     User,
 )
 from iaktta.register.permissions import AUDITORS_ROLES, ROLES
+from iaktta.register.queries.attachments import SUBJECTS
 from iaktta.report import Audit, Kind, Recommendation, Report, Risk, Status
+from iaktta.rules.files import FileKind
+from tests import made_files
 from tests.register import ground
 
 Role = Membership.Role
@@ -130,8 +136,15 @@ def _disposal(owner: Body, by: User) -> Model:
     )
 
 
+def _attachment(owner: Body, by: User) -> Model:
+    about = SUBJECTS["recommendation"]._default_manager.filter(owner=owner).earliest("pk")
+    stored = storage.keep(owner.organisation_id, made_files.png())
+    return attach_file(about, Enclosed(stored, storage.storage_in_use(), FileKind.PNG, "bild.png"), by=by)
+
+
 MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
     MeetingDay: _meeting_day,
+    Attachment: _attachment,
     Occasion: _occasion,
     Result: _result,
     FactCheck: _fact_check,

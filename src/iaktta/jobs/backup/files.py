@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from iaktta.jobs.backup.archive import Archive, ArchiveWriter, file_path
 from iaktta.jobs.backup.errors import DamagedError
 from iaktta.jobs.backup.tables import Table
-from iaktta.jobs.files import note_moved
+from iaktta.jobs.files import FILED, note_moved
 from iaktta.jobs.models import IncomingFile
 from iaktta.jobs.preparation import Tell
 from iaktta.register import storage
@@ -111,6 +111,7 @@ def they_lie_here() -> None:
     """Say of every row that was put in where its file lies now."""
     here = storage.storage_in_use()
     IncomingFile.objects.exclude(storage=here).update(storage=here)
-    documents = SourceDocument.objects.exclude(storage__in=(*_IN_NO_STORE, here))
-    for document in documents.select_related("owner").iterator():
-        note_moved(document, here)
+    for model in FILED:
+        rows = model._default_manager.exclude(storage__in=(*_IN_NO_STORE, here))
+        for row in rows.select_related("owner").iterator():
+            note_moved(row, here)

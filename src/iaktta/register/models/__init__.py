@@ -6,6 +6,7 @@ proposal, annotation, difference; event stands apart.
 
 from iaktta.register.models.annotation import Annotation
 from iaktta.register.models.api_token import ApiToken, ApiTokenUse
+from iaktta.register.models.attachment import Attachment
 from iaktta.register.models.audit import Audit
 from iaktta.register.models.body import Body
 from iaktta.register.models.committee import Committee, FormerName, Succession
@@ -72,6 +73,7 @@ __all__ = [
     "Annotation",
     "ApiToken",
     "ApiTokenUse",
+    "Attachment",
     "Audit",
     "Body",
     "Committee",

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from iaktta.register.models import FileContent, SourceDocument
+from iaktta.register.models import Attachment, FileContent, SourceDocument
 from iaktta.register.storage.folder import FolderStore
 from iaktta.register.storage.object_store import Bucket, ObjectStore
 from iaktta.register.storage.store import FileDisposedError, FileGoneError, FileStore, Stored
@@ -48,13 +48,13 @@ def keep(organisation: int, content: BinaryIO | bytes) -> Stored:
     return store_in_use().put(organisation, io.BytesIO(content) if isinstance(content, bytes) else content)
 
 
-def open_content(document: SourceDocument) -> BinaryIO:
-    """A document's file as it was taken in. Raises StorageError."""
-    if document.storage == Storage.DISPOSED:
+def open_content(row: SourceDocument | Attachment) -> BinaryIO:
+    """The file of a document or an attachment as it was taken in. Raises StorageError."""
+    if row.storage == Storage.DISPOSED:
         raise FileDisposedError
-    if document.storage == Storage.DATABASE:
-        held = FileContent.objects.filter(organisation=document.organisation_id, document=document).first()
-        if held is None:
-            raise FileGoneError
-        return io.BytesIO(bytes(held.content))
-    return store_at(document.storage).open(document.organisation_id, document.sha256)
+    if row.storage != Storage.DATABASE:
+        return store_at(row.storage).open(row.organisation_id, row.sha256)
+    held = FileContent.objects.filter(organisation=row.organisation_id, document=row.pk).first()
+    if held is None:
+        raise FileGoneError
+    return io.BytesIO(bytes(held.content))

@@ -127,6 +127,32 @@ class NotTextError(FileRefusedError):
     )
 
 
+class LargerThanError(FileRefusedError):
+    """A file that was cut off when it had passed the limit, so that nobody knows how large it is."""
+
+    text = gettext_noop(
+        "Filen är större än %(limit)s MB, som är det mesta som går att skicka in. "
+        "Dela upp den, eller spara den med mindre bilder."
+    )
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=megabytes(limit))
+
+
+class InfectedError(FileRefusedError):
+    text = gettext_noop(
+        "Virussökningen varnar för filen, så den har inte tagits emot. "
+        "Hör av dig till den som sköter era datorer innan du öppnar den."
+    )
+
+
+class NotScannedError(FileRefusedError):
+    text = gettext_noop(
+        "Filen kunde inte genomsökas efter virus, så den har inte tagits emot. "
+        "Försök igen om en stund, och hör av dig till den som sköter Iaktta om det fortsätter."
+    )
+
+
 def megabytes(size: int) -> str:
     """Two decimals, rounded up, so that one byte too many shows as more than the limit."""
     hundredths = -(-size // 10_000)

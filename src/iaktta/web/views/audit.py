@@ -17,6 +17,7 @@ from iaktta.report import Basis
 from iaktta.rules.names import basic_name
 from iaktta.web import marks
 from iaktta.web.answers import audit_answer
+from iaktta.web.attachments import attachments_on
 from iaktta.web.navigation import page
 from iaktta.web.notes import notes_on
 from iaktta.web.scope import Scope, scope_of
@@ -100,6 +101,7 @@ def audit(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "new": new_recommendations(scope.see, treated),
         "counts": counted(states),
         "proposals": open_about(scope.see, "audit", found.pk),
+        "attachments": attachments_on(scope, "audit", found),
         "notes": notes_on(scope, "audit", found),
         "printed": _printed(scope, request, found),
     }

@@ -21,6 +21,7 @@ from iaktta.register.queries.scales import scales_of
 from iaktta.register.revealing import reveal
 from iaktta.rules.matrix import risk_matrix
 from iaktta.web import marks
+from iaktta.web.attachments import attachments_on
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Mark
 from iaktta.web.navigation import page, shell
@@ -136,6 +137,7 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "plan": found,
         "proposals": open_about(scope.see, "plan", found.pk),
         "documents": documents,
+        "attachments": attachments_on(scope, "plan", found),
         "notes": notes_on(scope, "plan", found),
         "risks": risks,
         "matrix": risk_matrix(
@@ -166,6 +168,7 @@ def control(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "result": _result(shown),
         "proposals": proposals,
         "recorded": recorded_of(scope.see, found),
+        "attachments": attachments_on(scope, "control", found),
         "notes": notes_on(scope, "control", found),
     }
     return page(request, scope, "controls", "controls/control.html", context)

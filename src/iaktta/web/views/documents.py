@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from iaktta.register.access import Sight
 from iaktta.register.models import Reading, StatedProblem
 from iaktta.register.models.words import KIND, word
+from iaktta.register.permissions import Act
 from iaktta.register.queries.audits import Source, source_of
 from iaktta.report import Kind, ProblemCode
 from iaktta.web.answers import bad, joined
@@ -83,7 +84,7 @@ DOCUMENTS = Listing(
     order=("-report__year", "-report__date", "pk"),
     row_template="documents/row.html",
     count=lambda n: ngettext("%(n)s dokument", "%(n)s dokument", n),
-    empty=_("Inga dokument är inlästa. Läs in ett med kommandot iaktta import."),
+    empty=_("Inga dokument är inlästa."),
     table_class="table fold mid",
 )
 
@@ -116,7 +117,13 @@ def documents(request: HttpRequest, org: str) -> HttpResponse:
         replace(DOCUMENTS, prepare=lambda rows: _rows(scope.see, rows)),
         found,
         "documents/list.html",
-        shell(request, scope, "documents", answer=_answer(scope.see)),
+        shell(
+            request,
+            scope,
+            "documents",
+            answer=_answer(scope.see),
+            may_add=scope.see.may(Act.IMPORT_DOCUMENT),
+        ),
     )
 
 

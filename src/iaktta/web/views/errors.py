@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from iaktta.jobs.database_errors import DatabaseLockedError, DatabaseMissingError, spoken_of
+from iaktta.rules.files.refusals import megabytes
 from iaktta.web.api import problems
 
 
@@ -64,6 +65,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 _PASSING = (DatabaseMissingError, DatabaseLockedError)
 """What goes over by itself, or by the hand of whoever runs the database: it is worth trying again."""
+
+
+@login_not_required
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """413: a form with more bytes than its page takes."""
+    return render(request, "errors/413.html", {"limit": megabytes(most)}, status=413)
 
 
 @login_not_required

@@ -23,6 +23,7 @@ from iaktta.report import Status
 from iaktta.rules.counting import Counts
 from iaktta.web import marks
 from iaktta.web.answers import recommendation_answer, recommendations_answer
+from iaktta.web.attachments import attachments_on
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Text
 from iaktta.web.navigation import page, shell
@@ -189,6 +190,7 @@ def recommendation(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "chapters": [_chapter(found, state, one) for one in said],
         "set_by_people": _set_by_people(state),
         "proposals": open_about(scope.see, "recommendation", found.pk),
+        "attachments": attachments_on(scope, "recommendation", found),
         "notes": notes_on(scope, "recommendation", found),
         "answers": answers_to(scope.see, found),
         "renewed_by": list(scope.see.of(Recommendation).filter(renews=found)),

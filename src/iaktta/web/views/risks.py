@@ -20,6 +20,7 @@ from iaktta.register.queries.scales import scales_of
 from iaktta.report import Scale
 from iaktta.rules.matrix import risk_matrix, shade_of
 from iaktta.rules.risk import band_of
+from iaktta.web.attachments import attachments_on
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.lists.page import all_rows
 from iaktta.web.navigation import page, shell
@@ -134,6 +135,7 @@ def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "risk": found,
         "proposals": open_about(scope.see, "risk", found.pk),
         "mentions": list(mentions),
+        "attachments": attachments_on(scope, "risk", found),
         "notes": notes_on(scope, "risk", found),
         "controls": shown(scope.see, list(controls.order_by("pk"))),
         **_on_scale(scope, found),

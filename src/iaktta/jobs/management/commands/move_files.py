@@ -14,10 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         moved = failed = 0
-        for document, error in move_files():
+        for row, error in move_files():
             if error:
                 failed += 1
-                self.stderr.write(f"{document.organisation.slug}, dokument {document.pk}: {error}")
+                thing = f"{row._meta.verbose_name} {row.pk}"
+                self.stderr.write(f"{row.organisation.slug}, {thing}: {error}")
             else:
                 moved += 1
         self.stdout.write(f"{moved} filer är flyttade.")
