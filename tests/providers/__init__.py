@@ -64,5 +64,5 @@ def node_packages() -> None:
     there, wanted = ROOT / "node_modules" / ".package-lock.json", ROOT / "package-lock.json"
     if there.exists() and there.stat().st_mtime >= wanted.stat().st_mtime:
         return
-    npm = [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    npm: list[str | Path] = [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, timeout=300)
