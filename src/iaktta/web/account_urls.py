@@ -3,13 +3,12 @@
 The names are allauth's, which looks its pages up by them.
 """
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from iaktta.identity_providers import OIDC, SAML
-from iaktta.web.converters import Base36Converter
+from iaktta.identity_providers import OIDC
+from iaktta.identity_providers import OIDC
+from iaktta.web import converters as converters  # registers what addresses hold
 from iaktta.web.views import account, invitation, providers, second_factor, sign_in, tokens
-
-register_converter(Base36Converter, "base36")
 
 urlpatterns = [
     path("konto/", account.account, name="account"),
@@ -76,19 +75,9 @@ urlpatterns = [
         {"provider_id": OIDC},
         name="openid_connect_callback",
     ),
-    path("konto/saml/", providers.saml, {"organization_slug": SAML}, name="saml_login"),
-    path("konto/saml/svar/", providers.saml_answer, {"organization_slug": SAML}, name="saml_acs"),
-    path(
-        "konto/saml/klar/",
-        providers.saml_finish,
-        {"organization_slug": SAML},
-        name="saml_finish_acs",
-    ),
-    path("konto/saml/ut/", providers.saml_out, {"organization_slug": SAML}, name="saml_sls"),
-    path(
-        "konto/saml/metadata/",
-        providers.saml_metadata,
-        {"organization_slug": SAML},
-        name="saml_metadata",
-    ),
+    path("konto/<saml:organization_slug>/", providers.saml, name="saml_login"),
+    path("konto/<saml:organization_slug>/svar/", providers.saml_answer, name="saml_acs"),
+    path("konto/<saml:organization_slug>/klar/", providers.saml_finish, name="saml_finish_acs"),
+    path("konto/<saml:organization_slug>/ut/", providers.saml_out, name="saml_sls"),
+    path("konto/<saml:organization_slug>/metadata/", providers.saml_metadata, name="saml_metadata"),
 ]

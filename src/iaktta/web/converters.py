@@ -2,6 +2,8 @@
 
 from django.urls import register_converter
 
+from iaktta.identity_providers import SAML
+
 RESERVED = frozenset({"konto", "api", "halsa", "redo", "static", "en", "handbok"})
 """Slugs that no organisation may have: they begin other addresses."""
 
@@ -51,7 +53,15 @@ class Base36Converter:
         return value
 
 
+class SamlConverter(Base36Converter):
+    """The key of the SAML provider, of which there is one at most; allauth wants it in the address."""
+
+    regex = SAML
+
+
 # Here, so that every list of addresses that imports this knows them.
 register_converter(OrganisationConverter, "org")
 register_converter(CommitteeConverter, "committee")
 register_converter(YearConverter, "year")
+register_converter(Base36Converter, "base36")
+register_converter(SamlConverter, "saml")

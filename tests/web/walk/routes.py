@@ -130,11 +130,11 @@ ROUTES: dict[str, Route] = {
     # The municipality's own sign-in, which this installation has not
     "openid_connect_login": Route(EVERYBODY, post=does(None, 404)),
     "openid_connect_callback": Route(EVERYBODY, get=Asks(gives=(404,))),
-    "saml_login": Route(EVERYBODY, post=does(None, 404)),
-    "saml_acs": Route(EVERYBODY, post=does(None, 404)),
-    "saml_finish_acs": Route(EVERYBODY, get=Asks(gives=(404,))),
-    "saml_sls": Route(EVERYBODY, get=Asks(gives=(404,))),
-    "saml_metadata": Route(EVERYBODY, get=Asks(gives=(404,))),
+    "saml_login": Route(EVERYBODY, post=does(None, 404), kwargs={"organization_slug": "saml"}),
+    "saml_acs": Route(EVERYBODY, post=does(None, 404), kwargs={"organization_slug": "saml"}),
+    "saml_finish_acs": Route(EVERYBODY, get=Asks(gives=(404,)), kwargs={"organization_slug": "saml"}),
+    "saml_sls": Route(EVERYBODY, get=Asks(gives=(404,)), kwargs={"organization_slug": "saml"}),
+    "saml_metadata": Route(EVERYBODY, get=Asks(gives=(404,)), kwargs={"organization_slug": "saml"}),
     "socialaccount_login_cancelled": Route(EVERYBODY, get=READS),
     "socialaccount_login_error": Route(EVERYBODY, get=Asks(gives=(401,))),
     # One's own account: what changes how one signs in asks first who it is (302)

@@ -13,25 +13,30 @@ from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 
+from iaktta.identity_providers import SAML
 from iaktta.register.models import User
 from iaktta.web.sign_in import log, words
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A provider that the settings name: its key in rows, its name, and the route of its button."""
+    """A provider that the settings name: its key in rows, its name, and where its button leads."""
 
     key: str
     name: str
-    route: str
+    url: str
 
 
 def buttons() -> list[Button]:
     """The providers of this installation."""
-    routes = {"openid_connect": "openid_connect_login", "saml": "saml_login"}
+    urls = {
+        "openid_connect": lambda: reverse("openid_connect_login"),
+        "saml": lambda: reverse("saml_login", args=[SAML]),
+    }
     return [
-        Button(app.get("provider_id", kind), app["name"], routes[kind])
+        Button(app.get("provider_id", kind), app["name"], urls[kind]())
         for kind, stated in settings.SOCIALACCOUNT_PROVIDERS.items()
         for app in stated["APPS"]
     ]
