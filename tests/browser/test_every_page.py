@@ -5,6 +5,7 @@ The pages are taken from the program's own addresses, so that a new one cannot b
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +15,14 @@ from django.db.models import Model
 from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import Browser, Page
 
+from iaktta.register.actions.meetings import StatedDay, add_meeting_days
 from iaktta.register.models import (
     Audit,
+    Committee,
     Control,
     DisposalProposal,
     Event,
+    MeetingDay,
     Plan,
     Proposal,
     Recommendation,
@@ -48,10 +52,12 @@ ONE_OF: dict[str, type[Model]] = {
     "plan_history": Plan,
     "risk_history": Risk,
     "control_history": Control,
+    "setup_committee": Committee,
+    "setup_meeting": MeetingDay,
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 
-NO_PAGE = {"document_file", "api_description", "end_token"}
+NO_PAGE = {"document_file", "api_description", "end_token", "people_template"}
 """Routes that answer with a file, or only act on one thing; so do all operations of the API."""
 
 NARROW, WIDE, NARROWEST = 390, 1440, 320
@@ -110,6 +116,8 @@ def test_every_page_is_readable_by_all(
 ) -> None:
     granvik.imports_all()
     come_of_age(granvik)
+    committee = Committee.objects.earliest("pk")
+    add_meeting_days(committee, [StatedDay(datetime.date(2027, 2, 15))], by=granvik.person)
     page = signed_in_page(browser, live_server.url, scheme)
     found: list[str] = []
     seen = 0
@@ -128,6 +136,8 @@ def test_every_page_is_readable_by_all(
 def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, live_server: Any, granvik: Granvik) -> None:
     granvik.imports_all()
     come_of_age(granvik)
+    committee = Committee.objects.earliest("pk")
+    add_meeting_days(committee, [StatedDay(datetime.date(2027, 2, 15))], by=granvik.person)
     page = signed_in_page(browser, live_server.url, "light")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     wide = {}
