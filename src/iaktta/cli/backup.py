@@ -27,13 +27,18 @@ def backup_command(path: Path) -> None:
 
 @click.command("restore", cls=Command)
 @click.argument("path", type=click.Path(path_type=Path), metavar="FIL")
-def restore_command(path: Path) -> None:
+@click.option(
+    "--despite-breaks",
+    is_flag=True,
+    help="Lägg in kopian fastän loggen i den är bruten.",
+)
+def restore_command(path: Path, despite_breaks: bool) -> None:
     """Lägg in en säkerhetskopia i en tom installation och kontrollera varje rad."""
     connect_as_owner()
     django_ready()
     from iaktta.jobs.backup.restore import restore_backup
 
-    restore_backup(path, _tell)
+    restore_backup(path, _tell, despite_breaks=despite_breaks)
 
 
 def _tell(sentence: str) -> None:

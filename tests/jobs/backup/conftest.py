@@ -16,6 +16,7 @@ from tests.jobs.backup.filled import fill
 def filled(transactional_db: None, settings: Settings, tmp_path: Path) -> Granvik:
     settings.DATA = tmp_path
     settings.FILES = tmp_path / "files"
+    settings.ANCHOR_KEY, settings.ANCHOR_FILE = tmp_path / "anchor.key", tmp_path / "anchors.jsonl"
     return fill()
 
 

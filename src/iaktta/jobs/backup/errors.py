@@ -118,6 +118,18 @@ class RestoredOtherwiseError(RestoreError):
         )
 
 
+class TrailBrokenError(RestoreError):
+    def __init__(self, first: str) -> None:
+        super().__init__(
+            _(
+                "Säkerhetskopian är hel, men loggen i den stämmer inte: %(first)s Inget har lagts in. "
+                "Ta reda på vad som har hänt, och använd helst en äldre säkerhetskopia. "
+                "Med --despite-breaks läggs den in ändå."
+            )
+            % {"first": first}
+        )
+
+
 class RefusedRowsError(RestoreError):
     def __init__(self, why: str) -> None:
         super().__init__(

@@ -39,7 +39,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The facts of a backup. `migrations` are those that the database had, app -> names in order."""
+    """The facts of a backup. `migrations` are those that the database had, app -> names in order;
+    `public_key` checks the anchors that go with it, empty where there are none."""
 
     format: str
     format_version: int
@@ -52,6 +53,7 @@ class Manifest:
     files: int
     file_bytes: int
     left_out: Mapping[str, str]
+    public_key: str
 
     @property
     def rows(self) -> int:

@@ -11,6 +11,8 @@ rekommendationer. Filen är ett vanligt zip-arkiv med textfiler i UTF-8 och går
                       kolumn som slutar på "_id" pekar på en rad i en annan tabell
   filer/AB/ABCD...    innehållet i en fil; namnet är filens kontrollsumma (SHA-256), som också står i den
                       rad som filen hör till; filens eget namn står i rader/register.SourceDocument.jsonl
+  ankare/             det som visar att loggen är orörd (iaktta verify); den offentliga nyckeln står i
+                      manifest.json
   SHA256SUMS          kontrollsumman för varje del; kontrollera med: sha256sum -c SHA256SUMS
 
 Tider är i UTC. Zip-filens kommentar, dess sista tecken, är kontrollsumman (SHA-256) för allt före den.

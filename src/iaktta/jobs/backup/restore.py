@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connection, t
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iaktta.jobs.backup.anchors import keep_anchors, verify_trail
 from iaktta.jobs.backup.archive import SUMS, Archive, file_path
 from iaktta.jobs.backup.errors import DamagedError, NotEmptyError, RefusedRowsError
 from iaktta.jobs.backup.files import names_files, put_back, they_lie_here
@@ -24,7 +25,7 @@ from iaktta.jobs.backup.manifest import Manifest, Rows
 from iaktta.jobs.backup.progress import Progress, rows_and_files
 from iaktta.jobs.backup.tables import FILLED_BY_THE_PROGRAM, Table, tables
 from iaktta.jobs.backup.values import for_database
-from iaktta.jobs.backup.verification import verify_chains, verify_rows
+from iaktta.jobs.backup.verification import verify_rows
 from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.models import IncomingFile
 from iaktta.jobs.preparation import Tell
@@ -35,14 +36,15 @@ _BATCH = 500
 """How many rows go to the database at a time."""
 
 
-def restore_backup(path: Path, tell: Tell) -> Manifest:
+def restore_backup(path: Path, tell: Tell, *, despite_breaks: bool = False) -> Manifest:
     """Put everything in a backup into an installation that is empty; gives what was put in.
 
-    The tables are made where there are none. Everything is put in, or nothing.
+    The tables are made where there are none. Everything is put in, or nothing. With `despite_breaks` a backup
+    of a register whose trail was broken is put in too, and the first break is told.
 
     Raises:
         RestoreError: The file is no whole backup or does not fit this program, the installation is not
-            empty, or what was put in is not what the file holds.
+            empty, or what was put in is not what the file holds or its trail is broken.
         IakttaError: The database cannot be reached or written.
     """
     with speaking_of_the_database(), Archive(path) as archive:
@@ -54,12 +56,13 @@ def restore_backup(path: Path, tell: Tell) -> Manifest:
         with transaction.atomic():
             _put_in(archive, registry, tell)
             if not fit.is_older:
-                _go_on(tell)
+                _go_on(archive, tell, despite_breaks)
         if fit.is_older:
             tell(_("Uppgraderar det som lades in till den här versionen av Iaktta"))
             fit.upgrade()
             with transaction.atomic():
-                _go_on(tell)
+                _go_on(archive, tell, despite_breaks)
+        keep_anchors(archive, tell)
         tell(_("Klart: %(held)s är inlagda och kontrollerade.") % {"held": _held(archive.manifest)})
         return archive.manifest
 
@@ -109,9 +112,9 @@ def _put_in(archive: Archive, registry: Apps, tell: Tell) -> None:
     verify_rows(found, archive.manifest, tell)
 
 
-def _go_on(tell: Tell) -> None:
+def _go_on(archive: Archive, tell: Tell, despite_breaks: bool) -> None:
     """Check the trail, and let files that waited to be read wait here too."""
-    verify_chains(tell)
+    verify_trail(archive, tell, despite_breaks=despite_breaks)
     they_lie_here()
     for waiting in IncomingFile.objects.filter(state__in=IncomingFile.UNSETTLED):
         import_incoming.enqueue(*named(waiting))

@@ -12,8 +12,6 @@ from iaktta.jobs.backup.manifest import Manifest
 from iaktta.jobs.backup.progress import Progress
 from iaktta.jobs.backup.tables import Table
 from iaktta.jobs.preparation import Tell
-from iaktta.register.models import Body, Event
-from iaktta.register.trail.chains import verify_chain
 
 
 def verify_rows(found: list[Table], manifest: Manifest, tell: Tell) -> None:
@@ -28,13 +26,3 @@ def verify_rows(found: list[Table], manifest: Manifest, tell: Tell) -> None:
             progress.step()
         if (number, digest.hexdigest()) != (stated[table.name].rows, stated[table.name].sha256):
             raise RestoredOtherwiseError(table.name)
-
-
-def verify_chains(tell: Tell) -> None:
-    """Every chain of events, walked from its beginning. Raises RestoredOtherwiseError."""
-    tell(_("Kontrollerar händelsekedjorna"))
-    owners = Event.objects.order_by().values("owner").distinct()
-    for owner in Body.objects.filter(pk__in=owners).select_related("organisation"):
-        chain = verify_chain(owner.organisation, owner)
-        if not chain.is_whole:
-            raise RestoredOtherwiseError(f"{owner.organisation.slug}, {owner.name}, {chain.broken_at}")

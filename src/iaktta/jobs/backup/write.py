@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import iaktta
-from iaktta.errors import IakttaError
+from iaktta.jobs.backup.anchors import Anchored, anchor_now, write_anchors
 from iaktta.jobs.backup.archive import MANIFEST, ArchiveWriter, file_path
 from iaktta.jobs.backup.files import named_files, names_files, write_files
 from iaktta.jobs.backup.keys import last_key
@@ -25,7 +25,6 @@ from iaktta.jobs.backup.progress import Progress, rows_and_files
 from iaktta.jobs.backup.snapshot import snapshot
 from iaktta.jobs.backup.tables import LEFT_OUT, Table, tables
 from iaktta.jobs.preparation import Tell
-from iaktta.register.trail.anchors import anchor_heads
 
 _FILE_WEIGHT = 20
 """How many rows a file counts for in the per cent."""
@@ -40,23 +39,15 @@ def write_backup(path: Path, tell: Tell, registry: Apps = apps) -> Manifest:
     Raises:
         BackupError: The name is taken, the disk is full or cannot be written, or rows are hidden from us.
     """
-    if registry is apps:
-        _anchor(tell)
-    with ArchiveWriter(path) as archive, snapshot() as using:
-        return _write(archive, using, tell, registry)
+    with ArchiveWriter(path) as archive:
+        anchored = anchor_now(tell) if registry is apps else Anchored(0, "")
+        with snapshot() as using:
+            manifest = _write(archive, using, tell, registry, anchored)
+    tell(_("Säkerhetskopian har %(held)s") % {"held": rows_and_files(manifest.rows, manifest.files)})
+    return manifest
 
 
-def _anchor(tell: Tell) -> None:
-    """Sign the heads of the chains that the backup holds; one that cannot be signed hinders no backup."""
-    try:
-        refused: Sequence[object] = anchor_heads().refused
-    except IakttaError as error:
-        refused = (error,)
-    for each in refused:
-        tell(_("Ankras inte: %(why)s") % {"why": each})
-
-
-def _write(archive: ArchiveWriter, using: str, tell: Tell, registry: Apps) -> Manifest:
+def _write(archive: ArchiveWriter, using: str, tell: Tell, registry: Apps, anchored: Anchored) -> Manifest:
     made_at = timezone.now()
     found = tables(registry)
     counts = {table: table.model._base_manager.using(using).count() for table in found}
@@ -67,6 +58,7 @@ def _write(archive: ArchiveWriter, using: str, tell: Tell, registry: Apps) -> Ma
     sizes = [size for table in binary for size in _write_files(archive, table, using, progress)]
     naming = [named for table in found if names_files(table) for named in named_files(table, using)]
     sizes += write_files(archive, naming, tell)
+    write_anchors(archive, anchored)
     manifest = Manifest(
         format=FORMAT,
         format_version=FORMAT_VERSION,
@@ -79,9 +71,9 @@ def _write(archive: ArchiveWriter, using: str, tell: Tell, registry: Apps) -> Ma
         files=len(sizes),
         file_bytes=sum(sizes),
         left_out=dict(LEFT_OUT),
+        public_key=anchored.public_key,
     )
     archive.add(MANIFEST, manifest.to_json())
-    tell(_("Säkerhetskopian har %(held)s") % {"held": rows_and_files(manifest.rows, manifest.files)})
     return manifest
 
 
