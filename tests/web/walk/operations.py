@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from iaktta.register.models import Audit, Committee, Recommendation, SourceDocument
+from iaktta.register.models import Addressee, Audit, Committee, Recommendation, SourceDocument
 from iaktta.register.permissions import Act
 
 
@@ -37,6 +37,18 @@ OPERATIONS: dict[str, Line] = {
     "get_audit": Line(of=Audit),
     "list_recommendations": Line(lists=Recommendation),
     "get_recommendation": Line(of=Recommendation),
+    # Nobody has written a draft on the walk: that there is none is what those who may are told.
+    "get_draft": Line(of=Addressee, gives=(404,)),
+    "keep_draft": Line(
+        of=Addressee, act=Act.ANSWER, sends={"text": "Ja.", "changed_at": None}, of_committee=True
+    ),
+    "send_draft": Line(
+        of=Addressee,
+        act=Act.SEND_ANSWER,
+        sends={"changed_at": "2026-05-31T12:30:00Z"},
+        gives=(404,),
+        of_committee=True,
+    ),
     "list_documents": Line(lists=SourceDocument),
     "get_document": Line(of=SourceDocument),
     "get_document_text": Line(of=SourceDocument),

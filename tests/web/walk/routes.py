@@ -161,7 +161,7 @@ ROUTES: dict[str, Route] = {
     "end_sessions": Route(SIGNED_IN, post=does()),
     "socialaccount_connections": Route(SIGNED_IN, get=READS, post=does(None, 422)),
     "tokens": Route(SIGNED_IN, get=READS),
-    "new_token": Route(SIGNED_IN, get=LEADS_ON, post=does()),
+    "new_token": Route(SIGNED_IN, get=READS, post=does(None, 422)),
     "end_token": Route(SIGNED_IN, post=does(None, 404), kwargs={"pk": NOBODYS_KEY}),
     # What a person has, in whichever organisations
     "home": Route(EVERYBODY, get=Asks(gives=(200, 302))),

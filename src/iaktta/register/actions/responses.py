@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from types import EllipsisType
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,14 @@ class SentError(IakttaError):
     """What has been sent stays as it is."""
 
 
+class ChangedError(IakttaError):
+    """Somebody else has changed the draft since the writer read it."""
+
+
+Read = datetime.datetime | EllipsisType | None
+"""Which draft the writer has read, by its `changed_at`; None for none, `...` where it is not asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a committee says, and the decision that it rests on."""
@@ -33,14 +42,22 @@ class Answer:
 
 
 @transaction.atomic
-def keep_response(addressee: Addressee, answer: Answer, *, owner: Body, by: User) -> Response:
+def keep_response(
+    addressee: Addressee, answer: Answer, *, owner: Body, by: User, read: Read = ...
+) -> Response:
     """Keep the draft of a body's answer; there is one at a time. A draft writes no event.
 
     Raises:
         EmptyResponseError: It has no words.
+        ChangedError: The draft is another than the one that was read.
     """
     if not answer.text.strip():
         raise EmptyResponseError(_("Svaret är tomt. Skriv vad nämnden svarar."))
+    if read is not ...:
+        # Under lock, so that of two who have read the same only one is first.
+        Addressee.objects.select_for_update(of=("self",)).get(pk=addressee.pk)
+        drafts = Response.objects.filter(addressee=addressee, owner=owner, is_draft=True)
+        _refuse_unread(drafts.first(), read)
     stated = {
         "text": answer.text.strip(),
         "decided_on": answer.decided_on,
@@ -60,15 +77,17 @@ def keep_response(addressee: Addressee, answer: Answer, *, owner: Body, by: User
 
 
 @transaction.atomic
-def send_response(response: Response, *, by: User) -> Response:
+def send_response(response: Response, *, by: User, read: Read = ...) -> Response:
     """The draft becomes the committee's answer, which everybody who may read the recommendation sees.
 
     Raises:
         SentError: It has been sent already.
+        ChangedError: The draft is another than the one that was read.
     """
     response = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
     if not response.is_draft:
         raise SentError(_("Svaret är redan skickat. Skriv ett nytt svar om något ska ändras."))
+    _refuse_unread(response, read)
     response.is_draft, response.sent_by, response.sent_at = False, by, timezone.now()
     response.save(update_fields=["is_draft", "sent_by", "sent_at"])
     changes = {
@@ -76,3 +95,8 @@ def send_response(response: Response, *, by: User) -> Response:
     }
     record_event("recommendation.answered", response, by=by, changes=changes)
     return response
+
+
+def _refuse_unread(there: Response | None, read: Read) -> None:
+    if read is not ... and read != (there.changed_at if there else None):
+        raise ChangedError(_("Någon annan har ändrat utkastet. Läs det som gäller nu och försök igen."))

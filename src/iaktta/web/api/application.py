@@ -13,7 +13,13 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 
 from iaktta import __version__
-from iaktta.web.api import audit_operations, document_operations, organisation_operations, problems
+from iaktta.web.api import (
+    answer_operations,
+    audit_operations,
+    document_operations,
+    organisation_operations,
+    problems,
+)
 from iaktta.web.api.callers import Bearer
 from iaktta.web.api.input_errors import UNKNOWN_PARAMETER, Fault
 
@@ -23,6 +29,7 @@ VERSION = "1"
 ROUTERS = (
     organisation_operations.router,
     audit_operations.router,
+    answer_operations.router,
     document_operations.router,
 )
 

@@ -22,6 +22,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from iaktta.errors import IakttaError
 from iaktta.jobs.database_errors import DatabaseLockedError, DatabaseMissingError, spoken_of
+from iaktta.register.actions.responses import ChangedError, SentError
 from iaktta.web.api.input_errors import Fault, faults
 
 MEDIA_TYPE = "application/problem+json"
@@ -211,7 +212,8 @@ def _problem(error: Exception) -> ProblemError:
     if isinstance(error, (DatabaseMissingError, DatabaseLockedError)):
         return ProblemError(PASSING, headers={"Retry-After": "10"})
     if isinstance(error, IakttaError):
-        return ProblemError(INVALID, str(error))
+        changed = isinstance(error, (ChangedError, SentError))
+        return ProblemError(CONFLICT if changed else INVALID, str(error))
     return ProblemError(FAILED)
 
 

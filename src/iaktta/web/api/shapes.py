@@ -9,7 +9,7 @@ import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from iaktta.register.models import Body, Membership, Organisation, StatusSet
@@ -26,6 +26,12 @@ def _plain(text: str) -> str:
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Year = Annotated[int, Field(ge=1000, le=2999)]
 Cursor = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,17}$")]
+# To the microsecond, which Django's own JSON leaves out: what is read has to be what is sent back.
+Moment = Annotated[
+    AwareDatetime,
+    PlainSerializer(lambda moment: moment.isoformat(), return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}, mode="serialization"),
+]
 Words = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
 
 
@@ -283,8 +289,8 @@ class ResponseOut(Schema):
     paragraph: str | None
     registration: str | None
     is_draft: bool
-    changed_at: AwareDatetime
-    sent_at: AwareDatetime | None
+    changed_at: Moment
+    sent_at: Moment | None
 
 
 class RecommendationOut(Schema):
@@ -345,7 +351,7 @@ class DocumentItem(Schema):
     registration: str | None = Field(description="Diarienummer.")
     file_name: str
     sha256: str = Field(description="Of the file that was read.")
-    taken_in_at: AwareDatetime
+    taken_in_at: Moment
 
 
 class DocumentOut(DocumentItem):
