@@ -19,6 +19,7 @@ from iaktta.register.models import (
     Control,
     DisposalProposal,
     Event,
+    Marking,
     Plan,
     Proposal,
     Recommendation,
@@ -48,6 +49,9 @@ ONE_OF: dict[str, type[Model]] = {
     "plan_history": Plan,
     "risk_history": Risk,
     "control_history": Control,
+    "marking": Marking,
+    "mark_secret": Recommendation,
+    "check_secrecy": SourceDocument,
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 
@@ -61,6 +65,7 @@ NARROW, WIDE, NARROWEST = 390, 1440, 320
 def addresses() -> Iterator[str]:
     """Every address that takes a reader somewhere; the rest only act, and answer with a redirection."""
     scope: dict[str, Any] = {"org": "granvik", "year": 2024, "committee": "alla", "records": "anteckningar"}
+    scope["kind"] = "recommendation"
     for pattern in get_resolver().url_patterns:
         assert isinstance(pattern, URLPattern), "the addresses stand in one list"
         assert pattern.name, f"{pattern.pattern} has no name"

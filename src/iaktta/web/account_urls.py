@@ -6,7 +6,6 @@ The names are allauth's, which looks its pages up by them.
 from django.urls import path
 
 from iaktta.identity_providers import OIDC
-from iaktta.identity_providers import OIDC
 from iaktta.web import converters as converters  # registers what addresses hold
 from iaktta.web.views import account, invitation, providers, second_factor, sign_in, tokens
 
