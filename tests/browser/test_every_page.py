@@ -168,7 +168,7 @@ def test_the_sign_in_page_and_its_errors_are_readable_by_all(browser: Browser, l
     page = browser.new_context(bypass_csp=True, locale="sv-SE").new_page()
     page.goto(f"{live_server.url}/konto/logga-in/")
     found = faults(page, "sign-in")
-    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga in", exact=True).click()
     assert page.title().startswith("Fel:")
     assert page.evaluate("document.activeElement.className") == "errsum mt5"
     assert found + faults(page, "sign-in with errors") == []

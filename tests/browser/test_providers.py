@@ -122,7 +122,7 @@ def by_saml(page: Page, installation: Installation, name: str) -> None:
     page.goto(f"{installation.address}/konto/logga-in/")
     page.get_by_role("button", name="Logga in med Granviks SAML").click()
     page.get_by_label("Namn").fill(name)
-    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga in", exact=True).click()
 
 
 def test_a_new_identity_may_do_nothing_until_somebody_gives_it_a_role(

@@ -113,7 +113,8 @@ def controls(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
 def _told(scope: Scope, found: list[Control], whole: bool = False) -> list[ShownControl]:
     """The controls as pages show them, with their secret words for those who may see them."""
     shown = queries.shown(scope.see, found, whole=whole)
-    secrecy.tell(scope.see, found, *(row for one in shown for row in one.rows))
+    # Listed occasions are marks alone: no words of theirs are shown.
+    secrecy.tell(scope.see, found, *(row for one in shown for row in one.rows if whole))
     return shown
 
 
