@@ -8,6 +8,7 @@ import click
 
 from iaktta.cli.django_ready import django_ready
 from iaktta.cli.group import Command
+from iaktta.environment import connect_as_owner
 
 
 @click.command("begin", cls=Command)
@@ -17,6 +18,7 @@ from iaktta.cli.group import Command
 @click.option("--address", default="", metavar="NAMN", help="Namnet i webbadressen, till exempel granvik.")
 def begin_command(name: str, admin: str, admin_name: str, address: str) -> None:
     """Lägg upp en organisation och dess första administratör. Gör databasen klar om det behövs."""
+    connect_as_owner()
     django_ready()
     from django.conf import settings
 

@@ -145,6 +145,19 @@ def reaching_auditors(organisation: int) -> Iterator[None]:
         yield
 
 
+def is_owner() -> bool:
+    """Whether we are connected as who may see all organisations: the owner, or nobody holds anything."""
+    if not is_held():
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'register_organisation' "
+            "AND c.relnamespace = current_schema()::regnamespace "
+            "AND NOT pg_has_role(current_user, c.relowner, 'USAGE'))"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def holds_us() -> bool:
     """Whether the policies hold the role that we are connected as: no superuser, and no owner of a table."""
     with connection.cursor() as cursor:

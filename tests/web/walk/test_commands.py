@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from enum import Enum, auto
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from django.core.management import get_commands
 
 from iaktta.cli.main import iaktta
+from iaktta.cli.manage import AS_THE_APPLICATION
 from iaktta.register.models import SourceDocument
 from iaktta.register.permissions import Act
 from tests import oracle
@@ -24,28 +26,30 @@ class Needs(Enum):
     A_FILE = auto()
     """To read a file; the register is not touched."""
     THE_MACHINE = auto()
-    """To be the one who runs the program, with its settings and its database."""
+    """To be the one who runs the program, with its settings."""
+    THE_OWNER = auto()
+    """The same, with the tables' owner to connect as: it spans organisations."""
     A_ROLE = auto()
     """The same, and with --by a person whose role lets that person do it."""
 
 
-A_FILE, THE_MACHINE, A_ROLE = Needs.A_FILE, Needs.THE_MACHINE, Needs.A_ROLE
+A_FILE, THE_MACHINE, THE_OWNER, A_ROLE = Needs.A_FILE, Needs.THE_MACHINE, Needs.THE_OWNER, Needs.A_ROLE
 
 COMMANDS = {
     "read": A_FILE,
     "import": A_ROLE,
     "serve": THE_MACHINE,
     "settings": THE_MACHINE,
-    "begin": THE_MACHINE,
-    "backup": THE_MACHINE,
-    "restore": THE_MACHINE,
-    "demo": THE_MACHINE,
-    "verify": THE_MACHINE,
-    "anchor": THE_MACHINE,
-    "manage": THE_MACHINE,
-    "manage add_organisation": THE_MACHINE,
-    "manage move_files": THE_MACHINE,
-    "manage read_again": THE_MACHINE,
+    "begin": THE_OWNER,
+    "backup": THE_OWNER,
+    "restore": THE_OWNER,
+    "demo": THE_OWNER,
+    "verify": THE_OWNER,
+    "anchor": THE_OWNER,
+    "manage": THE_OWNER,
+    "manage add_organisation": THE_OWNER,
+    "manage move_files": THE_OWNER,
+    "manage read_again": THE_OWNER,
     "manage worker": THE_MACHINE,
 }
 """A line for every command of `iaktta`, and for every one of ours under `iaktta manage`."""
@@ -69,6 +73,21 @@ def test_a_command_that_acts_in_a_persons_name_needs_a_role(name: str) -> None:
     assert command is not None
     options = {parameter.name for parameter in command.params}
     assert bool(options & NAMES_A_PERSON) == (COMMANDS[name] == A_ROLE)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if not name.startswith("manage ")])
+def test_a_command_that_spans_organisations_connects_as_the_owner(name: str) -> None:
+    command = iaktta.get_command(click.Context(iaktta), name)
+    assert command is not None
+    assert command.callback is not None
+    says_so = "connect_as_owner()" in inspect.getsource(command.callback)
+    assert says_so == (COMMANDS[name] in (THE_OWNER, A_ROLE))
+
+
+def test_only_the_worker_runs_under_manage_as_the_application() -> None:
+    under_manage = {name.removeprefix("manage "): needs for name, needs in COMMANDS.items() if " " in name}
+    for name, needs in under_manage.items():
+        assert (name in AS_THE_APPLICATION) == (needs != THE_OWNER)
 
 
 @pytest.fixture
