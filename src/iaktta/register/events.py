@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -21,6 +22,7 @@ from django.utils import timezone
 from iaktta.register.models import Body, Event, EventRows, EventValue, OwnedModel, User
 from iaktta.register.trail.hashing import ROWS, digest_of, event_hash, value_digest
 from iaktta.register.trail.rows import Touched, digest_of_rows, rows_of, take_touched
+from iaktta.register.trail.statements import insert
 
 Changes = Mapping[str, tuple[Any, Any]]
 """Field -> its value before and after."""
@@ -56,21 +58,21 @@ def record_event(
         raise RuntimeError("an event is written in the transaction of its change")
     owner = owner or obj.owner  # type: ignore[union-attr]  # a model without owner states one
     values = [*_values(changes or {}, why, secret), *_kept(kept or {})]
-    last = _last_under_lock(owner)
+    last = _head_under_lock(owner)
     written = rows_of(take_touched(owner.organisation_id) if rows is None else rows)
     event = Event(
-        pk=_next_key(),
+        pk=last.next_key,
         organisation_id=owner.organisation_id,
         owner=owner,
-        number=last.number + 1 if last else 1,
+        number=last.number + 1,
         # A clock that is set back does not turn the chain's time around.
-        at=max(timezone.now(), last.at) if last else timezone.now(),
+        at=max(timezone.now(), last.at),
         by=by,
         verb=verb,
         object_kind=obj._meta.object_name or "",
         object_id=obj.pk,
         digests={value.field: digest for value, digest in values} | {ROWS: digest_of_rows(written)},
-        previous=last.hash if last else "",
+        previous=last.hash,
     )
     event.hash = event_hash(event)
     _save(event, [value for value, _ in values], written)
@@ -78,33 +80,55 @@ def record_event(
 
 
 def _save(event: Event, values: list[EventValue], rows: list[EventRows]) -> None:
-    event.save(force_insert=True)
+    insert([event])
     stands_beside: list[EventValue | EventRows] = [*values, *rows]
     for beside in stands_beside:
-        beside.organisation_id, beside.owner, beside.event = event.organisation_id, event.owner, event
-    EventValue.objects.bulk_create(values)
-    EventRows.objects.bulk_create(rows)
+        beside.organisation_id, beside.owner_id = event.organisation_id, event.owner_id
+        beside.event_id = event.pk
+    insert(values)
+    insert(rows)
 
 
-def _last_under_lock(owner: Body) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The last event of a chain (number 0 where it has none), and the key that the next event gets.
+
+    The next event's hash covers its key, so it has to be known before.
+    """
+
+    number: int
+    hash: str
+    at: datetime
+    next_key: int
+
+
+_NEXT_KEY = {
+    "postgresql": "nextval(pg_get_serial_sequence('register_event', 'id'))",
+    "sqlite": "(SELECT COALESCE(MAX(id), 0) + 1 FROM register_event)",
+}
+
+
+_HEAD = (
+    "SELECT %s, last.number, last.hash, last.at FROM (SELECT 1 AS one) AS always LEFT JOIN "
+    "(SELECT number, hash, at FROM register_event WHERE organisation_id = %%s AND owner_id = %%s "
+    "ORDER BY number DESC LIMIT 1) AS last ON 1 = 1"
+)
+
+
+def _head_under_lock(owner: Body) -> _Head:
     """The head of the owner's chain; nobody else can add to it until the transaction ends.
 
     On SQLite the transaction began with the database's only write lock (IMMEDIATE), on PostgreSQL the owner's
     row is locked; rows that merely point to the owner do not wait for it.
     """
-    Body.objects.select_for_update(no_key=True).get(pk=owner.pk)
-    chain = Event.objects.filter(organisation=owner.organisation_id, owner=owner)
-    return chain.order_by("-number").first()
-
-
-def _next_key() -> int:
-    """The key that the next event gets: its hash covers it, so it has to be known before."""
-    if connection.vendor == "sqlite":
-        newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
-        return (newest or 0) + 1
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('register_event', 'id'))")
-        return int(cursor.fetchone()[0])
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT id FROM register_body WHERE id = %s FOR NO KEY UPDATE", [owner.pk])
+        cursor.execute(_HEAD % _NEXT_KEY[connection.vendor], [owner.organisation_id, owner.pk])
+        key, number, digest, at = cursor.fetchone()
+    at = at or datetime.min
+    # SQLite keeps a time in UTC without saying so.
+    return _Head(number or 0, digest or "", at if at.tzinfo else at.replace(tzinfo=UTC), key)
 
 
 def _values(changes: Changes, why: str, secret: Collection[str]) -> list[tuple[EventValue, str]]:

@@ -21,6 +21,7 @@ from django.db.models import BinaryField, Model
 
 from iaktta.register.models import EventRows
 from iaktta.register.trail.hashing import canonical, sha256
+from iaktta.register.trail.statements import select
 from iaktta.register.trail.transactions import CURRENT
 
 Touched = Mapping[str, Iterable[int]]
@@ -50,11 +51,10 @@ class Shape:
         left_out = not getattr(self.model, "drafts_in_trail", False)
         return left_out and bool(self.of(row, "is_draft"))
 
-    def rows(self, keys: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    def rows(self, keys: Sequence[int]) -> Iterator[Sequence[Any]]:
         """The values of some rows; the key comes first."""
         for start in range(0, len(keys), _AT_ONCE):
-            rows = self.model._base_manager.filter(pk__in=keys[start : start + _AT_ONCE])
-            yield from rows.values_list("pk", *self.columns)
+            yield from select(self.model, self.columns, keys[start : start + _AT_ONCE])
 
     def rows_of(self, organisation: int) -> Iterator[tuple[Any, ...]]:
         """The values of every row of an organisation, in the order of their keys, which come first."""
