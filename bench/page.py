@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 
+from bench.backups import BackupCosts
 from bench.lists import Page
 from bench.reading import ReadingCost
 
@@ -34,6 +35,7 @@ def write(
     recommendations: int,
     web_megabytes: float,
     help_seconds: float,
+    backups: BackupCosts,
 ) -> None:
     """Write the page.
 
@@ -58,6 +60,11 @@ def write(
                 ("`iaktta --help`", _ms(help_seconds), _ms(HELP), _over(help_seconds > HELP)),
             ]
         ),
+        "## Backing up and putting back, in a process of its own\n",
+        _table(_backup_rows(backups)),
+        f"The backup takes {backups.backup_megabytes:.1f} MB, the database "
+        f"{backups.database_megabytes:.0f} MB. Putting back makes the tables, checks the file before and "
+        "every row after.\n",
     ]  # fmt: skip
     PAGE.write_text("\n".join(sections), encoding="utf-8")
 
@@ -93,6 +100,12 @@ def _page_rows(pages: Iterable[Page], few: dict[str, int]) -> Iterator[tuple[str
         over = _over(slow or many or page.queries != few.get(page.name))
         times = (_ms(each) for each in (page.took.processor, page.took.wall))
         yield page.name, *times, str(page.queries), str(few.get(page.name, "?")), over
+
+
+def _backup_rows(backups: BackupCosts) -> Iterator[tuple[str, ...]]:
+    yield "command", "seconds", "most memory, MB"
+    for cost in backups.costs:
+        yield f"`{cost.command}`", f"{cost.seconds:.1f}", f"{cost.megabytes:.0f}"
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from iaktta.jobs.files import sweep_files
+from iaktta.register import access
 from iaktta.register.actions.annotations import annotate
+from iaktta.register.actions.attachments import Enclosed, attach_file, remove_attachment
 from iaktta.register.actions.responses import Answer, keep_response
 from iaktta.register.actions.retention import (
     ReasonError,
@@ -18,14 +21,17 @@ from iaktta.register.actions.retention import (
     set_rule,
     settle_disposal,
 )
+from iaktta.register.events import record_event
 from iaktta.register.models import (
     Addressee,
     Annotation,
+    Audit,
     Body,
     DisposalProposal,
     DisposalRow,
     Event,
     EventValue,
+    Invitation,
     Membership,
     Mention,
     Organisation,
@@ -35,10 +41,11 @@ from iaktta.register.models import (
     SourceDocument,
     User,
 )
-from iaktta.register.storage import FileDisposedError, open_content, store_in_use
+from iaktta.register.storage import FileDisposedError, keep, open_content, storage_in_use, store_in_use
 from iaktta.register.trail.chains import verify_chain
 from iaktta.register.trail.rows import Newest
 from iaktta.register.trail.standing_rows import verify_rows
+from iaktta.rules.files import FileKind
 from tests.granvik import Granvik, make_granvik
 from tests.register import ground
 
@@ -140,6 +147,45 @@ def test_a_file_goes_and_what_was_read_of_it_stays(granvik: Granvik) -> None:
     assert sweep_files(timezone.now() + datetime.timedelta(days=2)) == 1
     assert list(store_in_use().each(granvik.organisation.pk)) == []
     assert prepared(granvik) == []
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_the_file_of_an_attachment_goes_and_that_it_was_attached_stays(
+    granvik: Granvik, removed: bool
+) -> None:
+    stored = keep(granvik.organisation.pk, b"Protokoll")
+    file = Enclosed(stored, storage_in_use(), FileKind.TEXT, "protokoll.txt")
+    attachment = attach_file(Audit.objects.earliest("pk"), file, by=granvik.person, owner=granvik.board)
+    if removed:
+        remove_attachment(attachment, why="Fel fil", by=granvik.person)
+    disposed(granvik, RecordKind.REMOVED_ATTACHMENT if removed else RecordKind.ATTACHMENT)
+    attachment.refresh_from_db()
+    with pytest.raises(FileDisposedError):
+        open_content(attachment)
+    assert attachment.sha256 == stored.sha256
+    assert sweep_files(timezone.now() + datetime.timedelta(days=2)) == 1
+    assert prepared(granvik) == []
+
+
+def test_an_invitation_goes_with_its_address_when_it_is_over(granvik: Granvik) -> None:
+    see = access.sight(granvik.person, granvik.organisation.slug)
+    keys = {"organisation": granvik.organisation, "owner": granvik.board, "body": granvik.board}
+    with transaction.atomic():
+        invitation = Invitation.objects.create(
+            **keys,
+            email="kim.lind@granvik.example",
+            name="Kim Lind",
+            role=Membership.Role.COORDINATOR,
+            token_hash="0" * 64,
+            invited_by=granvik.person,
+            sent_at=timezone.now(),
+            expires_at=timezone.now() + datetime.timedelta(days=7),
+        )
+        changes = {"email": (None, invitation.email)}
+        record_event("invitation.sent", invitation, by=granvik.person, changes=changes)
+    disposed(granvik, RecordKind.INVITATION)
+    assert not see.of(Invitation).exists()
+    assert not EventValue.objects.filter(after__contains="kim.lind").exists()
 
 
 def test_a_draft_goes_and_what_was_sent_stays(granvik: Granvik) -> None:

@@ -13,17 +13,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from iaktta.register.erasing import erase_history, erase_values
+from iaktta.register import separation
+from iaktta.register.actions.erasing import erase_values
 from iaktta.register.models import (
     Annotation,
+    Attachment,
     Body,
     EventValue,
     FileContent,
+    Invitation,
     Membership,
     RecordKind,
     Response,
@@ -33,6 +37,7 @@ from iaktta.register.models import (
 )
 
 Storage = SourceDocument.Storage
+_AT_ONCE = 5000
 Fate = RetentionRule.Fate
 
 
@@ -70,7 +75,7 @@ class Kind(ABC):
         """What a person knows each of these records by; what is gone is not among them."""
 
     @abstractmethod
-    def dispose(self, owner: Body, key: int) -> Any | None:
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
         """Let one record go; gives the row that the event is about, None where it is gone already."""
 
 
@@ -92,7 +97,7 @@ class Files(Kind):
     def words(self, keys: Collection[int]) -> dict[int, str]:
         return dict(SourceDocument.objects.filter(pk__in=keys).values_list("pk", "name"))
 
-    def dispose(self, owner: Body, key: int) -> Any | None:
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
         found = SourceDocument.objects.filter(owner=owner, pk=key).exclude(storage=Storage.DISPOSED).first()
         if found is not None:
             # Bytes in a store go when it is swept, if no other row names them.
@@ -100,6 +105,44 @@ class Files(Kind):
             found.storage = Storage.DISPOSED
             found.save(update_fields=["storage"])
         return found
+
+
+class Attachments(Kind):
+    """Files that persons have attached; that one was attached, by whom and as what, stays."""
+
+    key = RecordKind.ATTACHMENT
+    counted = gettext_lazy("dagen då filen bifogades")
+    goes = gettext_lazy("Filen försvinner. Att den har varit bifogad står kvar, med filens kontrollsumma.")
+    suggestion = Suggestion(
+        Fate.PRESERVE, None, gettext_lazy("Handlingarna bevaras enligt dokumenthanteringsplanen.")
+    )
+    day = "added_at"
+
+    def due(self, owner: Body, before: datetime.date) -> Iterator[Record]:
+        kept = Attachment.objects.filter(owner=owner).exclude(storage=Storage.DISPOSED)
+        for each in kept.filter(**{f"{self.day}__lt": _midnight(before)}).order_by(self.day, "pk"):
+            yield Record(each.pk, _day(getattr(each, self.day)))
+
+    def words(self, keys: Collection[int]) -> dict[int, str]:
+        return dict(Attachment.objects.filter(pk__in=keys).values_list("pk", "title"))
+
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
+        found = Attachment.objects.filter(owner=owner, pk=key).exclude(storage=Storage.DISPOSED).first()
+        if found is not None:
+            found.storage = Storage.DISPOSED
+            found.save(update_fields=["storage"])
+        return found
+
+
+class RemovedAttachments(Attachments):
+    """Attachments that somebody has taken away; their files lie in the store until this."""
+
+    key = RecordKind.REMOVED_ATTACHMENT
+    counted = gettext_lazy("dagen då bilagan togs bort")
+    suggestion = Suggestion(
+        Fate.DISPOSE, 1, gettext_lazy("Bilagor som har tagits bort behövs inte längre i registret.")
+    )
+    day = "removed_at"
 
 
 class Notes(Kind):
@@ -120,10 +163,11 @@ class Notes(Kind):
     def words(self, keys: Collection[int]) -> dict[int, str]:
         return dict(Annotation.objects.filter(pk__in=keys).values_list("pk", "text"))
 
-    def dispose(self, owner: Body, key: int) -> Any | None:
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
         found = Annotation.objects.filter(owner=owner, pk=key).first()
         if found is not None:
-            erase_history(found)
+            said = {"event__object_kind": "Annotation", "event__object_id": key}
+            _erase(_erasable(owner).filter(**said), by, why)
             Annotation.objects.filter(pk=key).delete()
         return found
 
@@ -144,10 +188,40 @@ class Drafts(Kind):
     def words(self, keys: Collection[int]) -> dict[int, str]:
         return dict(Response.objects.filter(pk__in=keys, is_draft=True).values_list("pk", "text"))
 
-    def dispose(self, owner: Body, key: int) -> Any | None:
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
         found = Response.objects.filter(owner=owner, is_draft=True, pk=key).first()
         if found is not None:
             Response.objects.filter(pk=key).delete()
+        return found
+
+
+class Invitations(Kind):
+    """Name and address of those who were invited: accepted, withdrawn, or not answered in time."""
+
+    key = RecordKind.INVITATION
+    counted = gettext_lazy("dagen då inbjudan togs emot, togs tillbaka eller gick ut")
+    goes = gettext_lazy(
+        "Inbjudan försvinner med namn och e-postadress, också ur loggen. Rollen påverkas inte."
+    )
+    suggestion = Suggestion(
+        Fate.DISPOSE, 1, gettext_lazy("Inbjudan behövs inte när den är besvarad eller har gått ut.")
+    )
+
+    def due(self, owner: Body, before: datetime.date) -> Iterator[Record]:
+        over = Coalesce("accepted_at", "withdrawn_at", "expires_at")
+        invitations = Invitation.objects.filter(owner=owner).annotate(over_at=over)
+        for each in invitations.filter(over_at__lt=_midnight(before)).order_by("over_at", "pk"):
+            yield Record(each.pk, _day(each.over_at))
+
+    def words(self, keys: Collection[int]) -> dict[int, str]:
+        return {each.pk: f"{each.name}, {each}" for each in Invitation.objects.filter(pk__in=keys)}
+
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
+        found = Invitation.objects.filter(owner=owner, pk=key).first()
+        if found is not None:
+            said = {"event__object_kind": "Invitation", "event__object_id": key}
+            _erase(_erasable(owner).filter(**said), by, why)
+            Invitation.objects.filter(pk=key).delete()
         return found
 
 
@@ -168,28 +242,32 @@ class Persons(Kind):
 
     def due(self, owner: Body, before: datetime.date) -> Iterator[Record]:
         for each in _left(owner).filter(left_on__lt=before).order_by("left_on", "pk"):
-            yield Record(each.pk, each.left_on)
+            if not _known_elsewhere(owner, each):
+                yield Record(each.pk, each.left_on)
 
     def words(self, keys: Collection[int]) -> dict[int, str]:
         persons = User.objects.filter(pk__in=keys, forgotten_at__isnull=True)
         return {each.pk: f"{each.name}, {each.email}" for each in persons}
 
-    def dispose(self, owner: Body, key: int) -> Any | None:
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
         found = _left(owner).filter(pk=key).first()
-        if found is not None:
-            _erase_mentions(owner, found)
-            forget_person(found)
+        if found is None or _known_elsewhere(owner, found):
+            return None
+        said = Q(before=found.name) | Q(after=found.name)
+        said |= Q(before__contains=found.email) | Q(after__contains=found.email)
+        _erase(_erasable(owner).filter(said), by, why)
+        forget_person(found)
         return found
 
 
 def _left(owner: Body) -> Any:
-    """Persons whose last role to end was given by this body, and who never had one in another organisation.
+    """Persons of the organisation none of whose roles lasts, and the last of which was given by this body.
 
     `left_on` is the last day of that role.
     """
-    roles = Membership.objects.filter(user=OuterRef("pk"))
+    roles = Membership.objects.filter(user=OuterRef("pk"), organisation=owner.organisation_id)
     last = roles.order_by("-ends_on", "-pk")
-    lasts = roles.filter(Q(ends_on__isnull=True) | ~Q(organisation=owner.organisation_id))
+    lasts = roles.filter(ends_on__isnull=True)
     persons = User.objects.filter(~Exists(lasts), kind=User.Kind.PERSON, forgotten_at__isnull=True)
     dated = persons.annotate(
         left_on=Subquery(last.values("ends_on")[:1]), let_go_by=Subquery(last.values("owner")[:1])
@@ -197,11 +275,11 @@ def _left(owner: Body) -> Any:
     return dated.filter(let_go_by=owner.pk)
 
 
-def _erase_mentions(owner: Body, person: User) -> None:
-    """Erase what the body's trail says of the person by name or address."""
-    values = EventValue.objects.filter(organisation=owner.organisation_id, owner=owner)
-    said = Q(before=person.name) | Q(after=person.name)
-    erase_values(values.filter(said | Q(before__contains=person.email) | Q(after__contains=person.email)))
+def _known_elsewhere(owner: Body, person: User) -> bool:
+    """Whether a person has, or has had, a role in another organisation: then it is not ours to forget."""
+    # The database shows a person's roles everywhere only to that person.
+    with separation.within(owner.organisation_id, user=person):
+        return Membership.objects.filter(user=person).exclude(organisation=owner.organisation_id).exists()
 
 
 def forget_person(person: User) -> None:
@@ -241,15 +319,22 @@ class TrailValues(Kind):
     def words(self, keys: Collection[int]) -> dict[int, str]:
         return {year: _("Loggens värden från %(year)s") % {"year": year} for year in keys}
 
-    def dispose(self, owner: Body, key: int) -> Any | None:
-        values = _erasable(owner).filter(**_of_year(key))
-        return owner if erase_values(values) else None
+    def dispose(self, owner: Body, key: int, *, by: User, why: str) -> Any | None:
+        return owner if _erase(_erasable(owner).filter(**_of_year(key)), by, why) else None
 
 
 def _erasable(owner: Body) -> Any:
     """Values that have not been erased. What the register keeps elsewhere is not a value of the log."""
     values = EventValue.objects.filter(organisation=owner.organisation_id, owner=owner)
     return values.filter(salt__isnull=False, kept_elsewhere=False)
+
+
+def _erase(values: Any, by: User, why: str) -> int:
+    """Erase values, some thousands at a time; gives how many."""
+    keys = list(values.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), _AT_ONCE):
+        erase_values(EventValue.objects.filter(pk__in=keys[start : start + _AT_ONCE]), by=by, why=why)
+    return len(keys)
 
 
 def _of_year(year: int) -> dict[str, datetime.datetime]:
@@ -266,5 +351,15 @@ def _day(moment: datetime.datetime) -> datetime.date:
 
 
 KINDS: Mapping[RecordKind, Kind] = {
-    kind.key: kind for kind in (Files(), Notes(), Drafts(), Persons(), TrailValues())
+    kind.key: kind
+    for kind in (
+        Files(),
+        Attachments(),
+        RemovedAttachments(),
+        Notes(),
+        Drafts(),
+        Invitations(),
+        Persons(),
+        TrailValues(),
+    )
 }

@@ -52,6 +52,11 @@ class Scope:
         """Whether the log of the organisation has anything for the user."""
         return self.see.may(Act.READ_TRAIL)
 
+    @property
+    def disposes(self) -> bool:
+        """Whether the user decides on disposal somewhere in the organisation."""
+        return self.see.may(Act.DISPOSE)
+
     def url(self, name: str) -> str:
         """The address of a page of this scope, by the name of its route."""
         return reverse(name, kwargs=self.kwargs)

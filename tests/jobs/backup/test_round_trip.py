@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from iaktta.jobs.backup.archive import Archive
+from iaktta.jobs.backup.errors import RowsHiddenError
 from iaktta.jobs.backup.manifest import Manifest
 from iaktta.jobs.backup.restore import restore_backup
 from iaktta.jobs.backup.write import write_backup
@@ -26,6 +27,7 @@ from iaktta.register.models import Annotation, Event, Mention, SourceDocument, U
 from iaktta.register.storage import open_content, store_at
 from iaktta.register.trail.chains import verify_chain
 from tests import packages, postgres
+from tests.as_application import as_application
 from tests.granvik import DEMONSTRATION, PASSWORD, Granvik
 from tests.jobs.backup.filled import WAITING, note
 
@@ -109,6 +111,13 @@ def test_the_backup_is_of_one_moment_and_nobody_waits_for_it(filled: Granvik, tm
     assert verify_chain(filled.organisation, filled.board).is_whole
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite har inga roller")
+def test_a_role_that_rows_are_hidden_from_makes_no_backup(filled: Granvik, tmp_path: Path) -> None:
+    with as_application(), pytest.raises(RowsHiddenError, match="äger tabellerna"):
+        write_backup(tmp_path / "halv.zip", quiet)
+    assert not (tmp_path / "halv.zip").exists()
+
+
 @pytest.fixture
 def other_database(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of an installation on the other database, without tables."""
@@ -118,6 +127,7 @@ def other_database(tmp_path: Path) -> Iterator[dict[str, str]]:
         "DJANGO_SETTINGS_MODULE": "iaktta.settings",
     }
     environment.pop("IAKTTA_DATABASE_URL", None)
+    environment.pop("IAKTTA_DATABASE_OWNER_URL", None)
     if connection.vendor == "postgresql":
         yield environment
         return
@@ -126,10 +136,15 @@ def other_database(tmp_path: Path) -> Iterator[dict[str, str]]:
     with psycopg.connect(
         host=server["HOST"], user=server["USER"], dbname="postgres", autocommit=True
     ) as main:
-        main.execute("CREATE DATABASE restored")
-        address = f"postgres://{server['USER']}@/restored?host={server['HOST']}"
-        yield environment | {"IAKTTA_DATABASE_URL": address}
+        # As in an installation: the tables' owner is no superuser, and policies hold it too.
+        main.execute("CREATE ROLE restorer LOGIN NOSUPERUSER NOBYPASSRLS")
+        main.execute("CREATE DATABASE restored OWNER restorer")
+        yield environment | {
+            "IAKTTA_DATABASE_URL": f"postgres://{postgres.APPLICATION_ROLE}@/restored?host={server['HOST']}",
+            "IAKTTA_DATABASE_OWNER_URL": f"postgres://restorer@/restored?host={server['HOST']}",
+        }
         main.execute("DROP DATABASE restored WITH (FORCE)")
+        main.execute("DROP ROLE restorer")
 
 
 def test_the_register_moves_to_the_other_database_and_back(

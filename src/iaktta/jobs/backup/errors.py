@@ -119,7 +119,10 @@ class RestoredOtherwiseError(RestoreError):
 
 
 class TrailBrokenError(RestoreError):
+    """`first` is the first break, as `iaktta verify` names it."""
+
     def __init__(self, first: str) -> None:
+        self.first = first
         super().__init__(
             _(
                 "Säkerhetskopian är hel, men loggen i den stämmer inte: %(first)s Inget har lagts in. "

@@ -16,7 +16,13 @@ from django.utils.translation import ngettext
 
 from iaktta.jobs.backup.anchors import keep_anchors, verify_trail
 from iaktta.jobs.backup.archive import SUMS, Archive, file_path
-from iaktta.jobs.backup.errors import DamagedError, NotEmptyError, RefusedRowsError
+from iaktta.jobs.backup.errors import (
+    DamagedError,
+    NotEmptyError,
+    RefusedRowsError,
+    TrailBrokenError,
+    UpgradeFailedError,
+)
 from iaktta.jobs.backup.files import names_files, put_back, they_lie_here
 from iaktta.jobs.backup.fitting import fitting
 from iaktta.jobs.backup.holding import refuse_strays, rows_in_any_order
@@ -60,8 +66,11 @@ def restore_backup(path: Path, tell: Tell, *, despite_breaks: bool = False) -> M
         if fit.is_older:
             tell(_("Uppgraderar det som lades in till den här versionen av Iaktta"))
             fit.upgrade()
-            with transaction.atomic():
-                _go_on(archive, tell, despite_breaks)
+            try:
+                with transaction.atomic():
+                    _go_on(archive, tell, despite_breaks)
+            except TrailBrokenError as error:
+                raise UpgradeFailedError(error.first) from error
         keep_anchors(archive, tell)
         tell(_("Klart: %(held)s är inlagda och kontrollerade.") % {"held": _held(archive.manifest)})
         return archive.manifest
@@ -94,6 +103,8 @@ def _put_in(archive: Archive, registry: Apps, tell: Tell) -> None:
         raise DamagedError(archive.path, "manifest.json")
     refuse_unless_empty(found)
     for table in found:
+        if table.name in FILLED_BY_THE_PROGRAM:
+            table.model._base_manager.all().delete()
         if names_files(table):
             put_back(archive, table)
     progress = Progress(tell, _("Lägger in: %(percent)d %%"), archive.manifest.rows)
@@ -121,16 +132,14 @@ def _go_on(archive: Archive, tell: Tell, despite_breaks: bool) -> None:
 
 
 def refuse_unless_empty(found: list[Table]) -> None:
-    """Make sure that nobody has begun to use the installation; what the program itself filled in goes.
+    """Make sure that nobody has begun to use the installation; what the program fills in does not count.
 
     Raises:
         NotEmptyError: There are rows.
     """
     for table in found:
-        rows = table.model._base_manager.all()
-        if table.name in FILLED_BY_THE_PROGRAM:
-            rows.delete()
-        elif number := rows.count():
+        number = table.model._base_manager.count()
+        if number and table.name not in FILLED_BY_THE_PROGRAM:
             names = {"register.Organisation": _organisations, "register.User": _users}
             words = names.get(table.name, _rows)
             raise NotEmptyError(words(number) % {"n": number, "table": table.words})

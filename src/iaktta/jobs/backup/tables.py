@@ -25,6 +25,7 @@ KEPT_TABLES = frozenset({"account.EmailAddress", "mfa.Authenticator", "socialacc
 LEFT_OUT: Mapping[str, str] = {
     "sessions.Session": "Pågående inloggningar gäller bara i den installation där de gjordes.",
     "usersessions.UserSession": "Pågående inloggningar gäller bara i den installation där de gjordes.",
+    "jobs.Heartbeat": "Vilka processer som är igång just nu.",
     "jobs.CachedValue": "Mellanlagrade värden, som räkningen av felaktiga lösenord; de gäller en kort tid.",
     "account.EmailConfirmation": "Används inte: den som har ett konto är inbjuden på sin adress.",
     "socialaccount.SocialApp": "Används inte: kommunens inloggning står i inställningarna.",

@@ -176,6 +176,6 @@ def settle_disposal(
 
 
 def _let_go(proposal: DisposalProposal, row: DisposalRow, by: User, why: str) -> None:
-    gone = KINDS[RecordKind(row.kind)].dispose(proposal.owner, row.record)
+    gone = KINDS[RecordKind(row.kind)].dispose(proposal.owner, row.record, by=by, why=why)
     if gone is not None:
         record_event(f"{row.kind}.disposed", gone, by=by, why=why, owner=proposal.owner)

@@ -14,8 +14,11 @@ class RecordKind(models.TextChoices):
     """What a rule can be about. What each means and how it goes: `register.disposal`."""
 
     FILE = "file", _("Originalfiler")
+    ATTACHMENT = "attachment", _("Bilagor")
+    REMOVED_ATTACHMENT = "removed_attachment", _("Bilagor som har tagits bort")
     NOTE = "note", _("Anteckningar")
     DRAFT = "draft", _("Utkast som inte har skickats")
+    INVITATION = "invitation", _("Inbjudningar")
     PERSON = "person", _("Personer som inte längre har någon roll")
     TRAIL_VALUE = "trail_value", _("Värden i loggen")
 

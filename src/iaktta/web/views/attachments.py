@@ -19,7 +19,7 @@ from iaktta.jobs.database_errors import speaking_of_the_database
 from iaktta.jobs.receiving import judge_file
 from iaktta.register import storage
 from iaktta.register.actions.attachments import Enclosed, attach_file, remove_attachment
-from iaktta.register.models import Attachment, Body, Subject
+from iaktta.register.models import Attachment, Body, SourceDocument, Subject
 from iaktta.register.permissions import Act
 from iaktta.register.queries.attachments import SUBJECTS, attaching_body, is_closed, is_secret
 from iaktta.rules.files import ATTACHMENT, FileKind
@@ -135,7 +135,8 @@ def _attachment(scope: Scope, pk: int, *, to: Act = Act.READ) -> Attachment:
     """An attachment that is there and open to the person, on a thing that the person may know of."""
     found = scope.see.one(Attachment, pk, "owner", to=to)
     about = scope.see.one(SUBJECTS[found.about_kind], found.about.pk)
-    if found.removed_at is not None or is_closed(scope.see, about):
+    is_gone = found.removed_at is not None or found.storage == SourceDocument.Storage.DISPOSED
+    if is_gone or is_closed(scope.see, about):
         raise Http404
     return found
 

@@ -25,8 +25,11 @@ from iaktta.web.scope import Scope, scope_of, signed_in
 HERE = "retention"
 SLUGS = {
     "filer": RecordKind.FILE,
+    "bilagor": RecordKind.ATTACHMENT,
+    "borttagna-bilagor": RecordKind.REMOVED_ATTACHMENT,
     "anteckningar": RecordKind.NOTE,
     "utkast": RecordKind.DRAFT,
+    "inbjudningar": RecordKind.INVITATION,
     "personer": RecordKind.PERSON,
     "logg": RecordKind.TRAIL_VALUE,
 }
