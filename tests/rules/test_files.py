@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iaktta.rules.files import ATTACHMENT, REPORT, FileKind, FileRefusedError, Judged, Limits, Use, judge
@@ -241,6 +242,10 @@ def test_a_size_that_the_list_does_not_own_up_to_is_refused() -> None:
         judged(bytes(data))
 
 
+FUZZED = settings(max_examples=10_000 if os.environ.get("IAKTTA_TEST_LONG") == "1" else 25)
+"""Examples of each kind of fuzzing: docs/security.md counts them."""
+
+
 def is_judged_or_refused(data: bytes) -> bool:
     """Whether a file comes to one of the kinds, or to a sentence; any other end is a fault of ours."""
     try:
@@ -249,6 +254,7 @@ def is_judged_or_refused(data: bytes) -> bool:
         return str(refused).endswith(".")
 
 
+@FUZZED
 @given(st.sampled_from(list(FileKind)), st.data())
 def test_a_changed_file_is_judged_or_refused_and_nothing_else(kind: FileKind, data: st.DataObject) -> None:
     """Fuzzing: some bytes of a whole file changed, cut out or put in."""
@@ -272,6 +278,7 @@ BEGINNINGS = (
 )
 
 
+@FUZZED
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=400))
 def test_any_bytes_are_judged_or_refused_and_nothing_else(beginning: bytes, rest: bytes) -> None:
     assert is_judged_or_refused(beginning + rest)
@@ -283,6 +290,7 @@ NAMES = st.text(alphabet=st.sampled_from("ab/\\.:_-ÅÄÖ \x00\u202e[]"), max_si
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
+@FUZZED
 @given(st.dictionaries(NAMES, st.binary(max_size=60), max_size=6))
 def test_any_archive_is_judged_or_refused_and_nothing_else(members: dict[str, bytes]) -> None:
     assert is_judged_or_refused(made_files.docx(members))
@@ -295,6 +303,7 @@ MARKUP = st.lists(
 )
 
 
+@FUZZED
 @given(MARKUP.map("".join), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_markup_in_an_archive_is_judged_or_refused_and_no_entity_is_ever_taken(
     markup: str, encoding: str
