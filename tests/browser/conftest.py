@@ -40,7 +40,7 @@ def sign_in(page: Page, server: str) -> None:
     page.goto(f"{server}/konto/logga-in/")
     page.get_by_label("E-postadress").fill(EMAIL)
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga in", exact=True).click()
 
 
 @pytest.fixture
