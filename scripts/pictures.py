@@ -78,7 +78,7 @@ def _take(pages: dict[str, str]) -> None:
         page.goto(f"{BASE}/konto/logga-in/")
         page.get_by_label("E-post").fill(known.email if known else "")
         page.get_by_label("Lösenord").fill(known.password if known else "")
-        page.get_by_role("button", name="Logga in").click()
+        page.get_by_role("button", name="Logga in", exact=True).click()
         for name, address in pages.items():
             page.goto(BASE + address)
             page.screenshot(path=str(PICTURES / name))

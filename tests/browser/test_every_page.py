@@ -31,10 +31,14 @@ from iaktta.register.models import (
     Risk,
     SourceDocument,
 )
+from iaktta.register.models import Committee, Membership
 from iaktta.web.api import application
 from tests.browser.conftest import sign_in
 from tests.come_of_age import come_of_age
 from tests.granvik import Granvik
+from tests.register import ground
+from tests.web.walk.routes import ROUTES
+from tests.web.walk.town import MAKERS
 
 pytestmark = pytest.mark.browser
 
@@ -77,21 +81,37 @@ NARROW, WIDE, NARROWEST = 390, 1440, 320
 """Widths in pixels: a phone, a desk, and the least that WCAG 1.4.10 asks for."""
 
 
-def addresses() -> Iterator[str]:
-    """Every address that takes a reader somewhere; the rest only act, and answer with a redirection."""
+def addresses(granvik: Granvik) -> Iterator[str]:
+    """Every address that the walk's table says can be read, with a row for those of one thing."""
     scope: dict[str, Any] = {"org": "granvik", "year": 2024, "committee": "alla", "records": "anteckningar"}
     scope["kind"] = "recommendation"
     for pattern in get_resolver().url_patterns:
         assert isinstance(pattern, URLPattern), "the addresses stand in one list"
         assert pattern.name, f"{pattern.pattern} has no name"
-        if pattern.name in NO_PAGE or pattern in application.urlpatterns:
+        if pattern in application.urlpatterns:
             continue
-        kwargs = {name: scope.get(name) for name in pattern.pattern.converters}
-        if "pk" in kwargs:
-            assert pattern.name in ONE_OF, f"{pattern.name} is a page of one thing: say what in ONE_OF"
-            # The one with most to show is often the last: it came with the newest document.
-            kwargs["pk"] = ONE_OF[pattern.name]._default_manager.latest("pk").pk
-        yield reverse(pattern.name, kwargs=kwargs)
+        route = ROUTES[pattern.name]
+        if route.get is None:
+            continue
+        given = {**scope, **route.kwargs}
+        if route.of is not None:
+            given["pk"] = _row(route.of, granvik).pk
+        yield reverse(pattern.name, kwargs={name: given[name] for name in pattern.pattern.converters})
+
+
+def _row(model: type[Model], granvik: Granvik) -> Model:
+    """The one with most to show is often the last: it came with the newest document."""
+    found = model._default_manager.order_by("-pk").first()
+    return found or MAKERS[model](granvik.board, granvik.person)
+
+
+def fill(granvik: Granvik) -> None:
+    """Something on every page, and somebody who may open them all but the auditors'."""
+    granvik.imports_all()
+    come_of_age(granvik)
+    committee = Committee.objects.earliest("pk")
+    add_meeting_days(committee, [StatedDay(datetime.date(2027, 2, 15))], by=granvik.person)
+    ground.membership(granvik.person, granvik.board, Membership.Role.ADMINISTRATOR)
 
 
 def faults(page: Page, address: str) -> list[str]:
@@ -128,14 +148,16 @@ def signed_in_page(browser: Browser, server: str, scheme: Any) -> Page:
 def test_every_page_is_readable_by_all(
     browser: Browser, live_server: Any, granvik: Granvik, scheme: str
 ) -> None:
-    granvik.imports_all()
-    come_of_age(granvik)
-    committee = Committee.objects.earliest("pk")
-    add_meeting_days(committee, [StatedDay(datetime.date(2027, 2, 15))], by=granvik.person)
+    fill(granvik)
     page = signed_in_page(browser, live_server.url, scheme)
     found: list[str] = []
     seen = 0
-    for address in [*addresses(), "/granvik/1999/alla/", "/granvik/1999/alla/kontroller/", "/finns-inte/"]:
+    for address in [
+        *addresses(granvik),
+        "/granvik/1999/alla/",
+        "/granvik/1999/alla/kontroller/",
+        "/finns-inte/",
+    ]:
         if not is_page(page, live_server.url + address):
             continue
         for width in (WIDE, NARROW):
@@ -148,14 +170,11 @@ def test_every_page_is_readable_by_all(
 
 
 def test_no_page_scrolls_sideways_at_320_pixels(browser: Browser, live_server: Any, granvik: Granvik) -> None:
-    granvik.imports_all()
-    come_of_age(granvik)
-    committee = Committee.objects.earliest("pk")
-    add_meeting_days(committee, [StatedDay(datetime.date(2027, 2, 15))], by=granvik.person)
+    fill(granvik)
     page = signed_in_page(browser, live_server.url, "light")
     page.set_viewport_size({"width": NARROWEST, "height": 800})
     wide = {}
-    for address in [*addresses(), "/finns-inte/"]:
+    for address in [*addresses(granvik), "/finns-inte/"]:
         if not is_page(page, live_server.url + address):
             continue
         page.goto(live_server.url + address)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests import packages
@@ -89,7 +92,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         f"{address}/konto/saml/metadata/",
     ]
     provider: list[str | Path] = [NODE, HERE / "oidc.mjs", str(oidc), f"{address}/konto/oidc/svar/"]
-    serve: list[str | Path] = [PROGRAM, "serve", "--port", str(ours), "--workers", "1"]
+    serve: list[str | Path] = [PROGRAM, "serve", "--port", str(ours), "--workers", "2"]
     with (
         running(idp, f"http://localhost:{saml}/metadata"),
         running(provider, f"http://localhost:{oidc}/.well-known/openid-configuration") as process,
@@ -157,7 +160,7 @@ def test_the_provider_does_not_answer_for_addresses_of_others(page: Page, instal
     expect(page.get_by_role("heading", name="Inloggningen gick inte att använda")).to_be_visible()
     assert "sara.sten@sjovik.example" in page.inner_text("main")
     page.goto(installation.address)
-    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Logga in", exact=True)).to_be_visible()
 
 
 def test_an_identity_without_an_address_is_told_why_it_is_not_let_in(
@@ -197,7 +200,26 @@ def test_an_answer_that_was_changed_after_it_was_signed_lets_nobody_in(
     by_saml(page, installation, "falsk")
     expect(page.get_by_role("heading", name="Inloggningen misslyckades")).to_be_visible()
     page.goto(installation.address)
-    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
+    expect(page.get_by_role("heading", name="Logga in", exact=True)).to_be_visible()
+
+
+def guess(address: str) -> str:
+    """One wrong password, as a browser sends it; what the page says of it."""
+    session = requests.Session()
+    found = re.search(
+        r'name="csrfmiddlewaretoken" value="(\w+)"', session.get(f"{address}/konto/logga-in/").text
+    )
+    assert found
+    sent = {"csrfmiddlewaretoken": found[1], "login": "sara.sten@sjovik.example", "password": "fel"}
+    page = session.post(f"{address}/konto/logga-in/", sent).text
+    return "wrong" if "hör inte ihop" in page else "wait" if "Vänta" in page else page
+
+
+def test_guesses_are_counted_together_by_all_processes(installation: Installation) -> None:
+    with ThreadPoolExecutor(12) as guessers:
+        told = list(guessers.map(guess, [installation.address] * 12))
+    assert set(told) == {"wrong", "wait"}
+    assert told.count("wrong") <= 5
 
 
 def test_a_provider_that_is_gone_is_told_and_the_password_still_works(

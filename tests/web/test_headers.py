@@ -17,7 +17,12 @@ CARRIED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-VALUES: dict[str, Any] = {"org": "granvik", "year": 2024, "committee": "alla"}
+VALUES: dict[str, Any] = {
+    "org": "granvik",
+    "year": 2024,
+    "committee": "alla",
+    "organization_slug": "saml",
+}
 
 
 def addresses() -> Iterator[str]:

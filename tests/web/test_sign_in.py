@@ -205,10 +205,11 @@ def test_whoever_lacks_a_second_factor_that_is_asked_for_gets_one_before_anythin
     walked = 0
     for pattern in get_resolver().url_patterns:
         assert isinstance(pattern, URLPattern)
-        if ROUTES[str(pattern.name)].let_in != MEMBER:
+        route = ROUTES.get(str(pattern.name))  # those of the API have a table of their own
+        if route is None or route.let_in != MEMBER:
             continue
         given = {"org": "granvik", "year": 2024, "committee": "alla", "pk": 1}
-        given |= ROUTES[str(pattern.name)].kwargs
+        given |= route.kwargs
         kwargs = {name: given[name] for name in pattern.pattern.converters}
         address = reverse(str(pattern.name), kwargs=kwargs)
         for answer in (client.get(address), client.post(address)):

@@ -24,7 +24,7 @@ class Invitation(OwnedModel):
     role = models.CharField(_("roll"), max_length=30, choices=Membership.Role.choices)
     starts_on = models.DateField(_("från och med"), null=True, blank=True)
     ends_on = models.DateField(_("till och med"), null=True, blank=True)
-    token_hash = models.CharField(_("länkens kontrollsumma"), max_length=64, unique=True)
+    token_hash = models.CharField(_("länkens kontrollsumma"), max_length=64)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("inbjuden av"))
     sent_at = models.DateTimeField(_("skickad"))
     expires_at = models.DateTimeField(_("gäller till"))
@@ -43,6 +43,7 @@ class Invitation(OwnedModel):
                 | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="invitation_accepted_by_somebody",
             ),
+            models.UniqueConstraint(fields=["organisation", "token_hash"], name="invitation_link_once"),
             models.UniqueConstraint(
                 fields=["organisation", "email", "body", "role"],
                 condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),

@@ -40,14 +40,31 @@ def _of(kind: str) -> Callable[[View], View]:
             import requests
 
             try:
+                if kind == "saml":
+                    _require_metadata()
                 return view(request, **kwargs)
-            except (requests.RequestException, OSError):
+            except (requests.RequestException, OSError, MetadataError):
                 log.note("provider_out_of_reach", None, level=logging.WARNING, kind=kind)
                 return _unreachable(request)
 
         return reach
 
     return decorate
+
+
+class MetadataError(Exception):
+    """The SAML provider's metadata cannot be had, or are none."""
+
+
+def _require_metadata() -> None:
+    """Have the provider's metadata at hand; they are kept for some hours. Raises MetadataError."""
+    from allauth.socialaccount.providers.saml.utils import fetch_metadata_url_config
+
+    [app] = settings.SOCIALACCOUNT_PROVIDERS["saml"]["APPS"]
+    try:
+        fetch_metadata_url_config(app["settings"]["idp"])
+    except Exception as error:  # the library raises bare ones, whatever the fault
+        raise MetadataError from error
 
 
 def _unreachable(request: HttpRequest) -> HttpResponse:
