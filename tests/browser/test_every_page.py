@@ -25,13 +25,13 @@ from iaktta.register.models import (
     Event,
     Marking,
     MeetingDay,
+    Membership,
     Plan,
     Proposal,
     Recommendation,
     Risk,
     SourceDocument,
 )
-from iaktta.register.models import Committee, Membership
 from iaktta.web.api import application
 from tests.browser.conftest import sign_in
 from tests.come_of_age import come_of_age
