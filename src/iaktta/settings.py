@@ -162,6 +162,7 @@ TEMPLATES = [
                 "iaktta.web.templatetags.constant_words",
                 "iaktta.web.templatetags.list_rows",
                 "iaktta.web.templatetags.iaktta",
+                "iaktta.web.templatetags.secrecy",
             ],
         },
     }

@@ -23,6 +23,7 @@ from iaktta.register.models import (
     Control,
     DisposalProposal,
     Event,
+    Marking,
     MeetingDay,
     Plan,
     Proposal,
@@ -56,6 +57,9 @@ ONE_OF: dict[str, type[Model]] = {
     "control_history": Control,
     "setup_committee": Committee,
     "setup_meeting": MeetingDay,
+    "marking": Marking,
+    "mark_secret": Recommendation,
+    "check_secrecy": SourceDocument,
 }
 """Routes of one thing, and what the thing is. A new such route is added here."""
 
@@ -76,6 +80,7 @@ NARROW, WIDE, NARROWEST = 390, 1440, 320
 def addresses() -> Iterator[str]:
     """Every address that takes a reader somewhere; the rest only act, and answer with a redirection."""
     scope: dict[str, Any] = {"org": "granvik", "year": 2024, "committee": "alla", "records": "anteckningar"}
+    scope["kind"] = "recommendation"
     for pattern in get_resolver().url_patterns:
         assert isinstance(pattern, URLPattern), "the addresses stand in one list"
         assert pattern.name, f"{pattern.pattern} has no name"

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from iaktta.logs import note
 from iaktta.register import separation
+from iaktta.register.hidden import known_to_all
 from iaktta.register.models import (
     Body,
     DraftModel,
@@ -32,6 +33,8 @@ from iaktta.register.models import (
     User,
 )
 from iaktta.register.permissions import AUDITORS_ROLES, Act, Held, fits, reaches
+from iaktta.register.revealing import has_gap
+from iaktta.register.revealing import reveal as fill_gaps
 from iaktta.register.storage import open_content
 
 Row = TypeVar("Row", bound=OwnedModel)
@@ -44,7 +47,7 @@ class Sight:
     """What one user sees of one organisation, and may do there.
 
     `roles` are those held today, `every` the organisation's bodies by key. `bodies` (keys) are those whose
-    rows the user sees, `drafts` those whose drafts too.
+    rows the user sees, `drafts` those whose drafts too, `secrets` those whose secret words and rows too.
     """
 
     user: User
@@ -53,6 +56,7 @@ class Sight:
     drafts: frozenset[int] = frozenset()
     roles: tuple[Held, ...] = ()
     every: Mapping[int, Body] | None = None
+    secrets: frozenset[int] = frozenset()
     # What `of` gives for each table, never fetched itself: a page asks for a table many times.
     _rows: dict[type, QuerySet[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -62,6 +66,8 @@ class Sight:
             rows = model._default_manager.filter(organisation=self.organisation, owner__in=self.bodies)
             if issubclass(model, DraftModel):
                 rows = rows.filter(Q(is_draft=False) | Q(owner__in=self.drafts))
+            if not self.bodies <= self.secrets and (known := known_to_all(model)):
+                rows = rows.filter(known | Q(owner__in=self.secrets) if self.secrets else known)
             self._rows[model] = rows
         found: QuerySet[Row] = self._rows[model].all()
         return found
@@ -79,6 +85,18 @@ class Sight:
             raise Http404
         self.require(to, found)
         return found
+
+    def reveal(self, *rows: Model | None) -> None:
+        """Put their secret words back into rows, of whichever tables, that the user may see them of.
+
+        One query, none where no row has a gap. The rows are to be shown, never saved.
+        """
+        gapped = [row for row in rows if row is not None and has_gap(row)]
+        fill_gaps(row for row in gapped if row.__dict__.get("owner_id") in self.secrets)
+
+    def knows(self, row: Any) -> bool:
+        """Whether the user may know that a row is there, which another row of theirs points to."""
+        return not row.existence_secret or row.owner_id in self.secrets
 
     def may(self, act: Act, target: Target | None = None) -> bool:
         """Whether the user may do something with a row or a body's rows; without target, with any at all."""
@@ -193,7 +211,8 @@ def sight_of(user: User, roles: tuple[Held, ...], every: Mapping[int, Body]) -> 
         return frozenset(pk for pk, body in every.items() if any(reaches(held, act, body) for held in roles))
 
     organisation = roles[0].body.organisation
-    return Sight(user, organisation, within(Act.READ), within(Act.READ_DRAFTS), roles, every)
+    secrets = within(Act.READ_SECRETS)
+    return Sight(user, organisation, within(Act.READ), within(Act.READ_DRAFTS), roles, every, secrets)
 
 
 def open_file(seen: Sight, document: SourceDocument) -> BinaryIO:
@@ -223,7 +242,8 @@ def may_fetch(seen: Sight, document: SourceDocument) -> bool:
         return False
     if seen.may(Act.READ_SECRETS, document):
         return True
-    return not SecretWords.objects.filter(reading__document=document).exists()
+    marked = document.markings.filter(removed_at__isnull=True)
+    return not (marked.exists() or SecretWords.objects.filter(reading__document=document).exists())
 
 
 def invitation(token: str) -> Invitation | None:

@@ -17,6 +17,7 @@ Cut = tuple[int, str]
 """Where secret words began in the full text, and the words."""
 
 _FEW = 3
+_BREAKS = re.compile(r"[-\u00ad\s]+")
 
 
 def merged(ranges: Iterable[Range]) -> list[Range]:
@@ -79,6 +80,11 @@ def occurrences(words: str, text: str) -> list[Range]:
     letters = [re.escape(letter) for letter in "".join(words.split())]
     pattern = r"[-\u00ad]?\s*".join(letters)
     return [found.span() for found in re.finditer(pattern, text)] if letters else []
+
+
+def squeezed(text: str) -> str:
+    """The letters alone, without what may break a line: where `words` occur their letters do."""
+    return _BREAKS.sub("", text)
 
 
 def quotes(message: str, secrets: Sequence[str]) -> bool:

@@ -8,10 +8,16 @@
 - Three words or more of something secret are secret wherever they stand.
 - A problem that quotes something secret, or whose place is secret, has a secret message.
 - Where secret words cannot be found in the plain text, all of the plain text is secret.
+
+What persons have marked (`ByPersons`) is hidden in the same way, and what they have decided is no longer
+secret stays. All of it follows from the full words and the markings in force: hiding anew after a marking is
+removed gives what was there before it.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,15 +33,17 @@ from iaktta.register.models import OwnedModel, StatedModel
 from iaktta.register.stated_rows import Row
 
 FREE_TEXT: Mapping[type[StatedModel], tuple[str, ...]] = {
+    models.StatedReport: ("conclusion", "fact_check"),
+    models.StatedLine: ("text",),
     models.StatedAudit: ("title", "purpose", "original_assessment", "earlier"),
-    models.StatedRecommendation: ("text",),
+    models.StatedRecommendation: ("text", "wording"),
     models.StatedStatement: ("text",),
     models.StatedCommitment: ("text",),
-    models.StatedAssessment: ("text",),
+    models.StatedAssessment: ("text", "wording"),
     models.StatedGround: ("text",),
     models.StatedRisk: ("text",),
-    models.StatedControl: ("text", "process", "method", "deviation", "action"),
-    models.StatedOccasion: ("comment", "reason", "postponed_to"),
+    models.StatedControl: ("text", "process", "method", "deviation", "action", "wording"),
+    models.StatedOccasion: ("comment", "reason", "postponed_to", "wording"),
     models.StatedAction: ("text",),
     models.StatedSample: ("population", "selection"),
     models.StatedSampleItem: ("text",),
@@ -43,7 +51,7 @@ FREE_TEXT: Mapping[type[StatedModel], tuple[str, ...]] = {
 }
 """What a marking of a whole entry hides of each of its rows."""
 
-_RESULTS = ("deviation", "action")
+_RESULTS = ("deviation", "action", "wording")
 _KEY_TEXT = ("text", "title", "name")  # what `source` is the place of
 _NEVER_SEARCHED = (models.StatedCommittee, models.StatedFile, models.StatedProblem, models.StatedPassage)
 
@@ -65,15 +73,46 @@ class Hidden:
 
 
 Marked = Mapping[tuple[Row, str], list[Range]]
+Key = tuple[type[StatedModel], int]
+"""A saved row: its table and its key."""
 
 
-def hide(rows: list[Row], text: str) -> tuple[list[Hidden], str, list[Cut]]:
+@dataclass(frozen=True)
+class ByPersons:
+    """What persons have marked and unmarked in one reading, by its saved rows.
+
+    Attributes:
+        whole: Entries that are secret with all that stands under them; the report's head means everything.
+        lifted: Entries whose marking in the document itself no longer holds.
+        places: Chosen passages: row and column -> places in its full text.
+        words: Entries -> the words that are secret in them and in what stands under them.
+        elsewhere: Words marked somewhere else, secret wherever this document repeats them.
+    """
+
+    whole: frozenset[Key] = frozenset()
+    lifted: frozenset[Key] = frozenset()
+    places: Mapping[tuple[Key, str], tuple[Range, ...]] = dataclasses.field(default_factory=dict)
+    words: Mapping[Key, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.whole or self.lifted or self.places or self.words or self.elsewhere)
+
+
+NOBODY = ByPersons()
+
+
+def hide(rows: list[Row], text: str, by_persons: ByPersons = NOBODY) -> tuple[list[Hidden], str, list[Cut]]:
     """Put gaps into the rows. Returns what was hidden, the plain text with its gaps, what was cut there."""
-    marked = _marked(rows)
-    if not marked:
+    marked = _marked(rows, by_persons)
+    repeated = _repeated(rows, text, by_persons.elsewhere)
+    if not marked and not repeated:
         return [], text, []
-    telling = {words for words in _words(marked) if gaps.is_telling(words)}
+    telling = repeated | {words for words in _words(marked) if gaps.is_telling(words)}
     places = list(_places(marked, text, telling))
+    if any(_key(row) in by_persons.whole for row in rows[:1]):
+        places.append((0, len(text)))
     for row in rows:
         if not isinstance(row.instance, _NEVER_SEARCHED):
             _add_repeated(row, telling, marked)
@@ -83,30 +122,76 @@ def hide(rows: list[Row], text: str) -> tuple[list[Hidden], str, list[Cut]]:
     return hidden, blocked, cuts
 
 
-def _marked(rows: list[Row]) -> dict[tuple[Row, str], list[Range]]:
-    """The places of the rows' columns that the document's own markings cover."""
+def _repeated(rows: list[Row], text: str, words: Iterable[str]) -> set[str]:
+    """Those of the words that the document may repeat: a quick look, since most documents repeat none."""
+    wanted = set(words)
+    if not wanted:
+        return set()
+    said = [text]
+    for row in rows:
+        said += (getattr(row.instance, field.name) for field in _text_fields(row.table))
+    everything = gaps.squeezed("\n".join(said))
+    return {one for one in wanted if gaps.squeezed(one) in everything}
+
+
+def _marked(rows: list[Row], by_persons: ByPersons) -> dict[tuple[Row, str], list[Range]]:
+    """The places of the rows' columns that markings cover: the document's own and those of persons."""
     marked: dict[tuple[Row, str], list[Range]] = defaultdict(list)
     reaches: dict[int, _Reach] = {}
     for row in rows:
         held = reaches.get(id(row.holder), _Reach.NOTHING)
-        passages = [] if held is not _Reach.NOTHING else _passages(row)
-        reach = _Reach.WHOLE if held is not _Reach.NOTHING else _reach(row, passages)
+        if _key(row) in by_persons.whole:
+            held = _Reach.WHOLE
+        passages = [] if held is not _Reach.NOTHING or _is_lifted(row, by_persons) else _passages(row)
+        reach = _Reach.WHOLE if held is not _Reach.NOTHING else _reach(row, passages, by_persons)
         reaches[id(row)] = reach
-        if reach is _Reach.NOTHING:
-            for name, place in passages or ():
+        if reach is not _Reach.WHOLE:
+            for name, place in (*(passages or ()), *_chosen(row, by_persons)):
                 marked[row, name].append(place)
+        if reach is _Reach.NOTHING:
             continue
         names = _RESULTS if reach is _Reach.RESULTS else FREE_TEXT.get(row.table, ())
         for name in names:
-            if (value := getattr(row.instance, name)) not in (None, ""):
+            if (value := getattr(row.instance, name)) not in (None, "", {}):
                 marked[row, name].append((0, len(str(value))))
     return dict(marked)
 
 
-def _reach(row: Row, passages: list[tuple[str, Range]] | None) -> _Reach:
+def _key(row: Row) -> Key:
+    return row.table, row.instance.pk or 0
+
+
+def _is_lifted(row: Row, by_persons: ByPersons) -> bool:
+    """Whether the document's own marking of an entry, or of a statement under it, no longer holds."""
+    if not by_persons.lifted:
+        return False
+    own = row.holder if isinstance(row.instance, models.StatedStatement) and row.holder else row
+    return _key(own) in by_persons.lifted
+
+
+def _chosen(row: Row, by_persons: ByPersons) -> Iterator[tuple[str, Range]]:
+    """The passages of a row that persons have chosen, and words of it that are chosen in its entry."""
+    if by_persons.places:
+        for field in _text_fields(row.table):
+            for place in by_persons.places.get((_key(row), field.name), ()):
+                yield field.name, place
+    words: list[str] = []
+    above: Row | None = row
+    while by_persons.words and above is not None:
+        words += by_persons.words.get(_key(above), ())
+        above = above.holder
+    for name in FREE_TEXT.get(row.table, ()) if words else ():
+        value = getattr(row.instance, name)
+        if isinstance(value, str):
+            for place in (place for one in words for place in gaps.occurrences(one, value)):
+                yield name, place
+
+
+def _reach(row: Row, passages: list[tuple[str, Range]] | None, by_persons: ByPersons) -> _Reach:
     if passages is None:
         return _Reach.WHOLE
-    if isinstance(row.instance, models.StatedControl) and row.instance.secret and not passages:
+    control = isinstance(row.instance, models.StatedControl)
+    if control and row.entry.secret and not passages and not _is_lifted(row, by_persons):
         return _Reach.RESULTS
     return _Reach.NOTHING
 
@@ -136,8 +221,11 @@ def _text_fields(table: type[StatedModel]) -> Iterator[Any]:
 
 def _words(marked: Marked) -> Iterator[str]:
     for (row, name), ranges in marked.items():
-        value = str(getattr(row.instance, name))
-        yield from (value[start:end] for start, end in gaps.merged(ranges))
+        value = getattr(row.instance, name)
+        if isinstance(value, dict):
+            yield from (words for words in map(str, value.values()) if gaps.is_telling(words))
+        else:
+            yield from (str(value)[start:end] for start, end in gaps.merged(ranges))
 
 
 def _add_repeated(row: Row, telling: Iterable[str], marked: dict[tuple[Row, str], list[Range]]) -> None:
@@ -146,16 +234,21 @@ def _add_repeated(row: Row, telling: Iterable[str], marked: dict[tuple[Row, str]
         found = [place for words in telling for place in gaps.occurrences(words, value)] if value else []
         if found:
             marked[row, field.name] = [*marked.get((row, field.name), ()), *found]
+    wording = getattr(row.instance, "wording", None)
+    if wording and any(gaps.occurrences(words, str(said)) for said in wording.values() for words in telling):
+        marked[row, "wording"] = [(0, len(str(wording)))]
 
 
 def _places(marked: Marked, text: str, telling: Iterable[str]) -> Iterator[Range]:
     """Where the secret words stand in the plain text."""
     for (row, name), ranges in marked.items():
-        value = str(getattr(row.instance, name))
+        value = getattr(row.instance, name)
+        if isinstance(value, dict):
+            continue  # printed words behind codes, which stay
         spans = [place for span in _spans(row, name) for place in span.ranges()]
         known = gaps.merged((start, min(end, len(text))) for start, end in spans)
         for start, end in gaps.merged(ranges):
-            everywhere = gaps.occurrences(value[start:end], text)
+            everywhere = gaps.occurrences(str(value)[start:end], text)
             within = [place for place in everywhere if any(_within(place, span) for span in known)]
             # The whole of a known place where the words in it are not plain to see; without a place every
             # occurrence; and everything where the words cannot be found at all.
@@ -195,6 +288,10 @@ def _mark_problems(rows: list[Row], marked: dict[tuple[Row, str], list[Range]], 
 
 def _cut(instance: StatedModel, name: str, ranges: list[Range]) -> Iterator[Hidden]:
     value = getattr(instance, name)
+    if isinstance(value, dict):
+        setattr(instance, name, {})
+        yield Hidden(instance, name, 0, json.dumps(value, ensure_ascii=False))
+        return
     if not isinstance(value, str):  # a number has no gap to show, so it is left out
         setattr(instance, name, None)
         yield Hidden(instance, name, 0, repr(value))

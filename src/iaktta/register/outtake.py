@@ -23,17 +23,20 @@ _SPAN = ("start", "end", "page", "part", "pieces", "boxes")
 def outtake(reading: Reading, *, with_secrets: bool) -> Report:
     """The report that a reading took in; without the right to its secret words, with gaps in their place.
 
-    A measure whose value is secret has no value to show and is then left out.
+    A measure whose value is secret has no value to show and is then left out, and so is what only those may
+    know of who have the right.
     """
-    secrets = _secrets(reading) if with_secrets else {}
+    secrets = secrets_of(reading) if with_secrets else {}
     held: dict[tuple[Hashable, int | None], list[StatedModel]] = defaultdict(list)
     for table in TABLES:
-        for row in table._default_manager.filter(reading=reading).order_by("position", "pk"):
-            _restore(row, secrets)
-            child = _child_of(row)
+        rows = table._default_manager.filter(reading=reading)
+        known = rows if with_secrets else rows.filter(existence_secret=False)
+        for row in known.order_by("position", "pk"):
+            restore(row, secrets)
+            child = child_of(row)
             held[child.key, getattr(row, f"{child.parent}_id") if child.parent else None].append(row)
     head = StatedReport.objects.get(reading=reading)
-    _restore(head, secrets)
+    restore(head, secrets)
     return from_data(Report, _data(Report, head, held, holder=None))
 
 
@@ -51,7 +54,8 @@ def canonical_json(report: Report) -> str:
     return json.dumps(to_data(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _secrets(reading: Reading) -> _Secrets:
+def secrets_of(reading: Reading) -> _Secrets:
+    """What stands apart of a reading's rows: (table, row) -> column -> where and which words. One query."""
     found: dict[tuple[str, int], dict[str, list[Cut]]] = defaultdict(lambda: defaultdict(list))
     rows = SecretWords.objects.filter(reading=reading).exclude(table="PlainText")
     for table, row, field, start, words in rows.values_list("table", "row", "field", "start", "words"):
@@ -59,12 +63,13 @@ def _secrets(reading: Reading) -> _Secrets:
     return found
 
 
-def _restore(row: StatedModel, secrets: _Secrets) -> None:
+def restore(row: StatedModel, secrets: _Secrets) -> None:
+    """Put its secret words back into a row, which is then not to be saved."""
     for field, cuts in secrets.get((row._meta.object_name or "", row.pk), {}).items():
         fill(row, field, cuts)
 
 
-def _child_of(row: StatedModel) -> Child:
+def child_of(row: StatedModel) -> Child:
     """Which field of which holder a row belongs to."""
     return next(child for child in _children_in(type(row)) if child.holds(row))
 

@@ -24,10 +24,12 @@ class Notes:
 def notes_on(scope: Scope, kind: str, row: Any) -> Notes:
     """The notes on a subject: `kind` is one of `SUBJECT_KINDS`."""
     written = scope.see.of(Annotation).filter(**{kind: row}).select_related("written_by", "owner")
+    notes = list(written.order_by("written_at", "pk"))
+    scope.see.reveal(*notes)
     return Notes(
         kind,
         row.pk,
-        list(written.order_by("written_at", "pk")),
+        notes,
         scope.see.may(Act.ANNOTATE, row),
         scope.see.is_auditor,
     )

@@ -88,14 +88,13 @@ def scope_at(request: HttpRequest, org: str, year: int, committee: str) -> Scope
         MovedError: The committee has another name and address now.
     """
     see = _sight(request, org)
-    found = choices.committees(see)
+    found, years = choices.committees_and_years(see)
     chosen = next((one for one in found if one.slug == committee), None)
     if chosen is None and committee != ALL_COMMITTEES:
         former = choices.committee_formerly_at(see, committee)
         if former is None:
             raise Http404
         raise MovedError(former.slug)
-    years = choices.years(see)
     remembered = [org, year, committee]
     if request.session.get(SESSION_KEY) != remembered:
         request.session[SESSION_KEY] = remembered
@@ -107,7 +106,7 @@ def scope_at(request: HttpRequest, org: str, year: int, committee: str) -> Scope
 def scope_of(request: HttpRequest, org: str) -> Scope:
     """The scope around a page of one thing: the last chosen, else the newest year and all committees."""
     see = _sight(request, org)
-    found, years = choices.committees(see), choices.years(see)
+    found, years = choices.committees_and_years(see)
     newest = years[0] if years else timezone.localdate().year
     last_org, year, committee = request.session.get(SESSION_KEY) or ("", newest, ALL_COMMITTEES)
     if last_org != org:

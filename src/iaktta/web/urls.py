@@ -31,6 +31,7 @@ from iaktta.web.views import (
     health,
     history,
     log,
+    name_rules,
     notes,
     people,
     problems,
@@ -40,6 +41,7 @@ from iaktta.web.views import (
     results,
     retention,
     risks,
+    secrecy,
     start,
 )
 
@@ -104,6 +106,11 @@ urlpatterns = [
     *(path(f"<org:org>/{where}", view, name=name) for name, (where, view) in history.PAGES.items()),
     path("<org:org>/logg/", log.log, name="log"),
     path("<org:org>/logg/<int:pk>/", log.event, name="event"),
+    path("<org:org>/sekretess/", secrecy.markings, name="secrecy"),
+    path("<org:org>/sekretess/<int:pk>/", secrecy.marking, name="marking"),
+    path("<org:org>/sekretess/ny/<slug:kind>/<int:pk>/", secrecy.mark, name="mark_secret"),
+    path("<org:org>/dokument/<int:pk>/sekretessprovning/", secrecy.check, name="check_secrecy"),
+    path("<org:org>/installningar/personnamn/", name_rules.name_rules, name="name_rules"),
     path("<org:org>/forslag/", proposals.proposals, name="proposals"),
     path("<org:org>/forslag/<int:pk>/", proposals.proposal, name="proposal"),
     path("<org:org>/forslag/avgor/", proposals.settle, name="settle"),

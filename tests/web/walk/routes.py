@@ -24,6 +24,7 @@ from iaktta.register.models import (
     Event,
     FactCheck,
     Invitation,
+    Marking,
     MeetingDay,
     Membership,
     Occasion,
@@ -242,6 +243,20 @@ ROUTES: dict[str, Route] = {
         ),
         of=Committee,
     ),
+    # Secrecy
+    "secrecy": Route(MEMBER, get=Asks(Act.READ_SECRETS)),
+    "marking": Route(MEMBER, get=Asks(Act.READ_SECRETS), post=does(Act.MARK_SECRET, 422), of=Marking),
+    "mark_secret": Route(
+        MEMBER,
+        get=Asks(Act.MARK_SECRET),
+        post=does(Act.MARK_SECRET, 422),
+        of=Recommendation,
+        kwargs={"kind": "recommendation"},
+    ),
+    "check_secrecy": Route(
+        MEMBER, get=Asks(Act.MARK_SECRET), post=does(Act.MARK_SECRET, 422), of=SourceDocument
+    ),
+    "name_rules": Route(MEMBER, get=Asks(Act.MANAGE_ORGANISATION), post=does(Act.MANAGE_ORGANISATION, 422)),
     # The auditors' own, and what they send
     "auditors": Route(AUDITOR, get=READS),
     "new_fact_check": Route(

@@ -21,6 +21,7 @@ from iaktta.register.models import (
     DisposalProposal,
     FactCheck,
     Invitation,
+    Marking,
     MeetingDay,
     Membership,
     Occasion,
@@ -142,6 +143,12 @@ def _attachment(owner: Body, by: User) -> Model:
     return attach_file(about, Enclosed(stored, storage.storage_in_use(), FileKind.PNG, "bild.png"), by=by)
 
 
+def _marking(owner: Body, by: User) -> Model:
+    document = SourceDocument.objects.filter(owner=owner).earliest("pk")
+    keys = {"organisation": owner.organisation, "owner": owner, "document": document, "set_by": by}
+    return Marking.objects.create(provision="OSL 18:8", authority=owner.name, **keys)
+
+
 MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
     MeetingDay: _meeting_day,
     Attachment: _attachment,
@@ -151,6 +158,7 @@ MAKERS: dict[type[Model], Callable[[Body, User], Model]] = {
     Committee: _committee,
     Invitation: _invitation,
     DisposalProposal: _disposal,
+    Marking: _marking,
 }
 """How to make a row of a kind that no document brings: a capability adds a line for its own."""
 

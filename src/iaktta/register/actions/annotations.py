@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.actions.hiding_anew import gap_new
 from iaktta.register.events import record_event
 from iaktta.register.models import Annotation, Body, Mention, Subject, User
 
@@ -34,5 +35,8 @@ def annotate(about: Mention | Subject, text: str, *, by: User, owner: Body | Non
         written_by=by,
         **{str(column): about},
     )
+    subject = about.subject if isinstance(about, Mention) else about
+    gap_new(annotation, str(subject._meta.model_name), subject.pk)
     record_event("annotation.written", annotation, by=by, changes={"text": (None, annotation.text)})
+    annotation.refresh_from_db()
     return annotation

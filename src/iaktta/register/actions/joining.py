@@ -5,19 +5,20 @@ Because it is derived, parting restores exactly what was before confirming.
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model, Q
 
+from iaktta.register.actions.following import gap_subjects
 from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.results import refresh_results
 from iaktta.register.actions.subjects import MODELS, SHOWN
 from iaktta.register.actions.tallies import refresh_tallies
 from iaktta.register.events import Changes
 from iaktta.register.models import Mention, Occasion, Proposal, Result
+from iaktta.register.newest import document_order
 
 Edges = Mapping[int, set[int]]
 
@@ -45,6 +46,7 @@ def rejoin(kind: str, subjects: Iterable[int]) -> Changes:
             tree = _tree(subject, edges)
             seen |= tree.keys()
             changes |= _show(kind, subject, tree)
+    gap_subjects(kind, seen, taken_over=True)
     _derive(kind, seen)
     return changes
 
@@ -135,13 +137,3 @@ def _take_over_recorded(row: Occasion) -> None:
     recorded = Result.objects.filter(occasion=row).order_by("performed_at", "pk").last()
     if recorded is not None:
         row.execution, row.deviation_level = recorded.execution, recorded.deviation_level
-
-
-def document_order(mention: Mention) -> tuple[datetime.date, int, int]:
-    """By what documents say of their own day or year, else by when they came; the newest is greatest."""
-    reading = mention.reading
-    head = getattr(reading, "report", None)
-    day = head.date if head else None
-    if day is None and head is not None and head.year is not None and 1 <= head.year <= 9999:
-        day = datetime.date(head.year, 12, 31)
-    return day or reading.document.taken_in_at.date(), reading.document_id, mention.pk

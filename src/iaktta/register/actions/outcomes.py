@@ -49,7 +49,9 @@ def refresh_verdicts(audits: Iterable[int]) -> None:
         Audit.objects.filter(Q(pk__in=wanted) | Q(shown_as__in=wanted) | Q(shown_here__in=wanted)).distinct()
     )
     said = (
+        # What only a document says that not everybody may know of does not count.
         Mention.objects.filter(audit__in=rows, reading__is_current=True)
+        .filter(Q(existence_secret=False) | Q(audit__existence_secret=True))
         .exclude(stated_audit__assessment__verdict="")
         .order_by(
             F("reading__report__date").asc(nulls_first=True),
@@ -77,7 +79,9 @@ def _addressees(subjects: dict[int, int]) -> dict[Key, list[Addressee]]:
 
 def _said(subjects: dict[int, int]) -> dict[int, list[StatusSet]]:
     said: dict[int, list[StatusSet]] = defaultdict(list)
-    for status in in_force(StatusSet.objects.filter(addressee__recommendation__in=list(subjects))):
+    known = ~Q(mention__existence_secret=True) | Q(addressee__recommendation__existence_secret=True)
+    rows = StatusSet.objects.filter(known, addressee__recommendation__in=list(subjects))
+    for status in in_force(rows):
         said[status.addressee_id].append(status)
     return said
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.actions.hiding_anew import hide_settled
 from iaktta.register.actions.joining import rejoin, same_as
 from iaktta.register.actions.proposing import propose_next
 from iaktta.register.events import Changes, record_event
@@ -43,7 +44,8 @@ def part_proposal(proposal: Proposal, *, by: User, why: str = "") -> Proposal:
     if proposal.state == Proposal.State.PARTED:
         return proposal
     changes = _settle(proposal, Proposal.State.PARTED, by)
-    propose_next(proposal)
+    if propose_next(proposal):
+        hide_settled(proposal.kind, [proposal.second.pk])
     record_event("proposal.parted", proposal, by=by, changes=changes, why=why)
     return proposal
 
@@ -54,6 +56,7 @@ def _settle(proposal: Proposal, state: Proposal.State, by: User) -> Changes:
     proposal.state, proposal.settled_by, proposal.settled_at = state, by, timezone.now()
     proposal.save(update_fields=["state", "settled_by", "settled_at"])
     joined = rejoin(proposal.kind, [proposal.first.pk, proposal.second.pk])
+    hide_settled(proposal.kind, [proposal.first.pk, proposal.second.pk])
     return {"state": (before, state), **joined}
 
 

@@ -1,6 +1,7 @@
 """What a reading speaks of that the register may know already: proposals, with their grounds.
 
-Nothing is merged here. What a proposal rests on is taken from subjects, where secret words have a gap.
+Nothing is merged here. Secret words are compared too, since a gap is like every other gap; the grounds then
+have gaps in their turn.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from iaktta.register.actions.following import flag_proposals, gap_compared
 from iaktta.register.models import (
     Audit,
-    Body,
     Control,
     Ground,
     Mention,
@@ -22,9 +23,12 @@ from iaktta.register.models import (
     Reading,
     Recommendation,
     Risk,
+    SecretWords,
     StatedCommittee,
     Subject,
 )
+from iaktta.register.revealing import reveal_among
+from iaktta.register.sides import same_side
 from iaktta.rules.candidates import Candidates
 from iaktta.rules.likeness import Compared, Likeness, plan_likeness
 
@@ -50,17 +54,6 @@ def propose_alike(reading: Reading, made: Mapping[str, Sequence[Any]]) -> list[P
         if new := [subject.pk for subject in made.get(kind, ())]:
             proposals += _propose(reading, kind, new)
     return proposals
-
-
-def same_side(owner: Body) -> QuerySet[Body]:
-    """The bodies whose rows may be joined with an owner's: the auditors' own, or all but theirs.
-
-    Joining across would show the one side what the other has not sent.
-    """
-    bodies = Body.objects.filter(organisation=owner.organisation_id)
-    if owner.kind == Body.Kind.AUDITORS:
-        return bodies.filter(pk=owner.pk)
-    return bodies.exclude(kind=Body.Kind.AUDITORS)
 
 
 def propose_next(parted: Proposal) -> list[Proposal]:
@@ -149,6 +142,10 @@ def keep_proposals(reading: Reading, kind: str, found: Sequence[tuple[Any, Any, 
         for proposal, (_first, _second, how) in zip(proposals, found, strict=True)
         for position, ground in enumerate(how.grounds)
     )
+    subjects = {kind: {key for first, second, _how in found for key in (first, second)}}
+    if SecretWords.objects.filter(organisation=reading.organisation).exists():
+        gap_compared(subjects, ())
+        flag_proposals(kind, subjects[kind])
     return list(proposals)
 
 
@@ -191,6 +188,13 @@ def _compared(kind: str, subjects: Any) -> list[Compared]:
     return readers[kind](subjects.order_by("pk"))
 
 
+def _full(subjects: Any) -> list[Any]:
+    """The subjects with all their words, which leave this module only as grounds, and then with gaps."""
+    rows = list(subjects)
+    reveal_among([*rows, *(row.audit for row in rows if getattr(row, "audit", None) is not None)])
+    return rows
+
+
 def _audits(subjects: Any) -> list[Compared]:
     named = StatedCommittee.objects.filter(audit__mention__audit__in=subjects.values("pk"))
     names: dict[int, set[str]] = {}
@@ -200,13 +204,13 @@ def _audits(subjects: Any) -> list[Compared]:
         Compared(
             row.pk, row.title, "audit", year=row.year, names=frozenset(names.get(row.pk, ())), year_tells=True
         )
-        for row in subjects
+        for row in _full(subjects)
         if row.title
     ]
 
 
 def _recommendations(subjects: Any) -> list[Compared]:
-    rows = subjects.select_related("audit").prefetch_related("addressees__committee")
+    rows = _full(subjects.select_related("audit").prefetch_related("addressees__committee"))
     return [
         Compared(
             row.pk,
@@ -224,7 +228,7 @@ def _recommendations(subjects: Any) -> list[Compared]:
 def _plans(subjects: Any) -> list[Compared]:
     return [
         Compared(row.pk, row.title, "plan", year=row.year, names=_names([row.committee]))
-        for row in subjects.select_related("committee")
+        for row in _full(subjects.select_related("committee"))
     ]
 
 
@@ -239,7 +243,7 @@ def _risks(subjects: Any) -> list[Compared]:
             _names([row.plan.committee if row.plan else None]),
             row.category or None,
         )
-        for row in subjects.select_related("plan__committee")
+        for row in _full(subjects.select_related("plan__committee"))
     ]
 
 
@@ -254,7 +258,7 @@ def _controls(subjects: Any) -> list[Compared]:
             _names([row.plan.committee if row.plan else None]),
             row.process or None,
         )
-        for row in subjects.select_related("plan__committee")
+        for row in _full(subjects.select_related("plan__committee"))
     ]
 
 

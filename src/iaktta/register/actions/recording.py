@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.actions.hiding_anew import gap_new
 from iaktta.register.actions.results import refresh_results
 from iaktta.register.events import record_event
 from iaktta.register.models import Occasion, Result, User
@@ -51,6 +52,7 @@ def record_result(
     changes = {name: (getattr(before, name) if before else None, getattr(result, name)) for name in stated}
     occasion.execution, occasion.deviation_level = result.execution, result.deviation_level
     occasion.save(update_fields=["execution", "deviation_level"])
+    gap_new(result, "occasion", occasion.pk)
     refresh_results([occasion.control_id])
     record_event("occasion.performed", result, by=by, changes=changes)
     return result

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.actions.hiding_anew import gap_new
 from iaktta.register.events import record_event
-from iaktta.register.models import Addressee, Body, Response, User
+from iaktta.register.models import Addressee, Body, Response, SecretWords, User
 
 
 class EmptyResponseError(IakttaError):
@@ -73,6 +74,10 @@ def keep_response(
         is_draft=True,
         defaults=stated,
     )
+    # What was kept apart of an earlier draft is of other words.
+    SecretWords.objects.filter(table="Response", row=draft.pk).delete()
+    gap_new(draft, "recommendation", addressee.recommendation_id)
+    draft.refresh_from_db()
     return draft
 
 

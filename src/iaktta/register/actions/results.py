@@ -24,7 +24,8 @@ def refresh_results(controls: Iterable[int]) -> None:
     levels: dict[int, list[str]] = defaultdict(list)
     executions: dict[int, list[str]] = defaultdict(list)
     keys = [row.pk for row in rows]
-    found = Occasion.objects.filter(control__in=keys).order_by()
+    known = Q(existence_secret=False) | Q(control__existence_secret=True)
+    found = Occasion.objects.filter(known, control__in=keys).order_by()
     for control, level, execution in found.values_list("control", "deviation_level", "execution"):
         levels[control].append(level)
         executions[control].append(execution)
@@ -46,9 +47,11 @@ def refresh_results(controls: Iterable[int]) -> None:
 def _with_action(controls: Iterable[int]) -> set[int]:
     """Those of the controls for which a current reading states an action, on them or on an occasion."""
     said = Mention.objects.filter(kind="control", control__in=list(controls), reading__is_current=True)
+    said = said.filter(Q(existence_secret=False) | Q(control__existence_secret=True))
+    known = Q(stated_control__occasions__existence_secret=False) | Q(control__existence_secret=True)
     stated = (
         said.exclude(stated_control__action=""),
         said.filter(stated_control__actions__isnull=False),
-        said.filter(stated_control__occasions__actions__isnull=False),
+        said.filter(known, stated_control__occasions__actions__isnull=False),
     )
     return {key for rows in stated for key in rows.order_by().values_list("control", flat=True) if key}

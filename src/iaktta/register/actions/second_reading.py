@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from iaktta.register.actions.proposing import keep_proposal
 from iaktta.register.actions.subjects import StatedRows
 from iaktta.register.models import SUBJECT_KINDS, Annotation, Mention, Proposal, Reading
+from iaktta.register.revealing import reveal
 from iaktta.rules.versions import Entry, Matching, match_readings
 
 Key = tuple[str, int]
@@ -27,13 +29,35 @@ class CarriedOver:
         """The newer reading's entries that speak of a subject known from before."""
         return {key_of(new): self.before[key_of(old)].subject for old, new in self.matching.moves}
 
+    @property
+    def secret_like(self) -> dict[tuple[Any, int], tuple[str, int]]:
+        """The newer reading's stated rows and the subjects whose markings cover them.
+
+        Those that only look alike too: until a person has parted them they may be the same.
+        """
+        pairs = [*self.matching.moves, *((found.older, found.newer) for found in self.matching.proposals)]
+        found = {}
+        for old, new in pairs:
+            mention = self.before[key_of(old)]
+            found[type(mention.stated), key_of(new)[1]] = (mention.kind, mention.subject.pk)
+        return found
+
 
 def carry_over(rows: StatedRows) -> CarriedOver:
     """Match the entries of a newer reading with those of all earlier readings of the same document."""
     before = _last_mentions(rows.reading)
-    older = [_entry(kind, mention.stated) for (kind, _), mention in before.items()]
-    newer = [_entry(kind, row) for kind, several in rows.by_kind.items() for row in several]
-    return CarriedOver(match_readings(older, newer), before)
+    older = [(kind, mention.stated) for (kind, _), mention in before.items()]
+    newer = [(kind, row) for kind, several in rows.by_kind.items() for row in several]
+    return CarriedOver(match_readings(_entries(older), _entries(newer)), before)
+
+
+def _entries(rows: Sequence[tuple[str, Any]]) -> list[Entry]:
+    """The rows as they are compared: with all their words, for a gap is like every other gap."""
+    full = [(kind, copy.copy(row)) for kind, row in rows]
+    above = [copy.copy(it) for kind, row in full if (it := getattr(row, _ABOVE.get(kind, ""), None))]
+    reveal([*(row for _, row in full), *above])
+    contexts = {(type(row), row.pk): row for row in above}
+    return [_entry(kind, row, contexts) for kind, row in full]
 
 
 def move_annotations(carried: CarriedOver, mentions: Mapping[Key, Mention]) -> None:
@@ -69,7 +93,12 @@ def _last_mentions(reading: Reading) -> dict[Key, Mention]:
     return {(mention.kind, mention.stated.pk): mention for mention in found.values()}
 
 
-def _entry(kind: str, row: Any) -> Entry:
+_ABOVE = {"recommendation": "audit", "occasion": "control"}
+
+
+def _entry(kind: str, row: Any, contexts: Mapping[tuple[Any, int], Any]) -> Entry:
+    over = getattr(row, _ABOVE.get(kind, ""), None)
+    over = contexts[type(over), over.pk] if over else None
     number = getattr(row, "number", "") or None
     if kind == "plan":
         # There is one to a document: whatever its title, it is the same plan.
@@ -77,9 +106,9 @@ def _entry(kind: str, row: Any) -> Entry:
     if kind == "audit":
         return Entry(row.pk, kind, row.title, row.section or None)
     if kind == "recommendation":
-        return Entry(row.pk, kind, row.text, number, row.audit.title if row.audit else None)
+        return Entry(row.pk, kind, row.text, number, over.title if over else None)
     if kind == "occasion":
-        return Entry(row.pk, kind, row.name, None, row.control.text)
+        return Entry(row.pk, kind, row.name, None, over.text if over else None)
     return Entry(row.pk, kind, row.text, number, (row.category if kind == "risk" else row.process) or None)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.actions.hiding_anew import gap_new
 from iaktta.register.actions.outcomes import refresh_outcomes
 from iaktta.register.events import record_event
 from iaktta.register.models import Addressee, StatusSet, User
@@ -53,6 +54,7 @@ def set_status(
         "speaker": (None, speaker),
         "said_on": (earlier.said_on if earlier else None, said_on),
     }
+    gap_new(said, "recommendation", addressee.recommendation_id)
     refresh_outcomes([addressee.recommendation_id])
     record_event("status.set", addressee, by=by, changes=changes, why=said.reason)
     return said

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from iaktta.register import storage
 from iaktta.register.actions.differences import keep_differences
+from iaktta.register.actions.hiding_anew import hide_before_speaking, hide_new_reading
 from iaktta.register.actions.joining import rejoin
 from iaktta.register.actions.outcomes import refresh_outcomes, refresh_verdicts
 from iaktta.register.actions.proposing import propose_alike
@@ -26,6 +27,7 @@ from iaktta.register.actions.second_reading import (
     move_annotations,
     propose_nearest,
 )
+from iaktta.register.actions.stated_markings import keep_stated_markings
 from iaktta.register.actions.subjects import StatedRows, SubjectMaker
 from iaktta.register.events import Changes
 from iaktta.register.intake import UNKNOWN_READER, keep_reading, record_reading
@@ -133,6 +135,8 @@ def _speak_of(
     """Subjects, mentions and proposals; for a second reading what moves to it, differs and changes."""
     rows = StatedRows(reading)
     carried = carry_over(rows) if earlier else None
+    if carried and hide_before_speaking(reading, carried.secret_like):
+        rows = StatedRows(reading)
     maker = SubjectMaker(rows, carried.moved if carried else None)
     maker.make()
     proposals: list[Proposal] = []
@@ -145,6 +149,8 @@ def _speak_of(
         changes = _show_newest(carried, maker.subjects)
     _derive(maker.subjects, carried)
     proposals += propose_alike(reading, maker.made)
+    keep_stated_markings(reading)
+    hide_new_reading(reading)
     return proposals, differences, changes
 
 

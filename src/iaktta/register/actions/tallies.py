@@ -23,7 +23,9 @@ def refresh_tallies(audits: Iterable[int]) -> None:
     rows = list(Audit.objects.filter(Q(pk__in=shown) | Q(shown_as__in=shown)))
     listed = {row.pk: row.shown_as_id or row.pk for row in rows}
     counted: dict[int, Counter[str]] = defaultdict(Counter)
-    found = Recommendation.objects.filter(audit__in=list(listed), shown_as__isnull=True).order_by()
+    # A count would tell of what only some may know of; who may know of the audit may know of its own.
+    known = Q(existence_secret=False) | Q(audit__existence_secret=True)
+    found = Recommendation.objects.filter(known, audit__in=list(listed), shown_as__isnull=True).order_by()
     for audit, outcome, number in found.values_list("audit", "outcome").annotate(Count("pk")):
         counted[listed[audit or 0]][outcome or "not_stated"] += number
     for row in rows:

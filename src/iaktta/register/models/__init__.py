@@ -1,7 +1,7 @@
 """The register's tables. The second layer stands on the first, and both on organisation, owner and user.
 
 Imports run upwards: words, organisation, body, owned, user; document; stated...; secrecy, mention; subjects;
-proposal, annotation, difference; event stands apart.
+proposal, annotation, difference, marking; event stands apart.
 """
 
 from iaktta.register.models.annotation import Annotation
@@ -17,6 +17,7 @@ from iaktta.register.models.event import Event, EventRows, EventValue
 from iaktta.register.models.fact_check import FactCheck, FactCheckPassage, FactCheckRemark
 from iaktta.register.models.group_role import GroupGrant, GroupRole
 from iaktta.register.models.invitation import Invitation
+from iaktta.register.models.marking import MarkedPassage, Marking, SecrecyCheck
 from iaktta.register.models.meeting import MeetingDay
 from iaktta.register.models.membership import Membership
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention, SubjectKind
@@ -93,6 +94,8 @@ __all__ = [
     "GroupGrant",
     "GroupRole",
     "Invitation",
+    "MarkedPassage",
+    "Marking",
     "MeetingDay",
     "Membership",
     "Mention",
@@ -115,6 +118,7 @@ __all__ = [
     "Scale",
     "ScaleBand",
     "ScaleLevel",
+    "SecrecyCheck",
     "SecretWords",
     "SourceDocument",
     "SourcedModel",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.models.mention import SUBJECT_KINDS, Mention
-from iaktta.register.models.owned import OwnedModel, exactly_one
+from iaktta.register.models.owned import OwnedModel, exactly_one, existence_field
 from iaktta.register.models.user import User
 
 
@@ -25,6 +25,7 @@ class Annotation(OwnedModel):
     risk = models.ForeignKey("register.Risk", models.CASCADE, related_name="annotations", null=True)
     control = models.ForeignKey("register.Control", models.CASCADE, related_name="annotations", null=True)
     occasion = models.ForeignKey("register.Occasion", models.CASCADE, related_name="annotations", null=True)
+    existence_secret = existence_field()
     text = models.TextField(_("anteckning"))
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("skriven av"))
     written_at = models.DateTimeField(_("skriven"), default=timezone.now)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.models.document import Reading
 from iaktta.register.models.mention import Mention, SubjectKind
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import OwnedModel, existence_field
 from iaktta.register.models.stated_report import StatedLine, StatedReport
 
 
@@ -39,6 +39,7 @@ class ReadingDifference(OwnedModel):
     )
     where = models.TextField(_("gäller"), blank=True)
     field = models.CharField(_("fält"), max_length=60, blank=True)
+    existence_secret = existence_field()
     before = models.TextField(_("före"), blank=True)
     after = models.TextField(_("efter"), blank=True)
 

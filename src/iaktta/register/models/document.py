@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import OwnedModel, existence_field
 from iaktta.register.models.user import User
 
 
@@ -30,6 +30,7 @@ class SourceDocument(OwnedModel):
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, related_name="sent_copies", null=True, verbose_name=_("skickad från")
     )
+    existence_secret = existence_field()
     taken_in_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("inläst av"))
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.models.document import Reading
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import OwnedModel, existence_field
 from iaktta.register.models.stated_audit import StatedAudit, StatedRecommendation
 from iaktta.register.models.stated_control import StatedControl, StatedOccasion, StatedRisk
 from iaktta.register.models.stated_report import StatedReport
@@ -48,6 +48,8 @@ class Mention(OwnedModel):
 
     reading = models.ForeignKey(Reading, models.CASCADE, related_name="mentions", verbose_name=_("läsning"))
     kind = models.CharField(_("slag"), max_length=20, choices=SubjectKind.choices)
+
+    existence_secret = existence_field()
 
     stated_audit = models.OneToOneField(StatedAudit, models.CASCADE, related_name="mention", null=True)
     stated_recommendation = models.OneToOneField(

@@ -33,6 +33,11 @@ class OwnedModel(models.Model):
         abstract = True
 
 
+def existence_field() -> models.BooleanField[bool, bool]:
+    """That the row is there is secret itself: follows from the markings, see `register.markings`."""
+    return models.BooleanField(_("förekomsten är hemlig"), default=False, editable=False)
+
+
 class DraftModel(OwnedModel):
     """A row that stays within its body until somebody sends or approves it.
 

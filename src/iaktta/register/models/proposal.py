@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.models.document import Reading
 from iaktta.register.models.mention import SUBJECT_KINDS, SubjectKind
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import OwnedModel, existence_field
 from iaktta.register.models.user import User
 
 
@@ -61,6 +61,7 @@ class Proposal(OwnedModel):
         Reading, models.SET_NULL, related_name="proposals", null=True, blank=True, verbose_name=_("läsning")
     )
     likeness = models.FloatField(_("likhet"))
+    existence_secret = existence_field()
     state = models.CharField(_("läge"), max_length=10, choices=State.choices, default=State.OPEN)
     made_at = models.DateTimeField(_("föreslaget"), default=timezone.now)
     settled_by = models.ForeignKey(

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from iaktta.register.models.document import Reading
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import OwnedModel, existence_field
 from iaktta.register.models.words import Words, choices
 
 
@@ -20,6 +20,7 @@ class StatedModel(OwnedModel):
 
     reading = models.ForeignKey(Reading, models.CASCADE, verbose_name=_("läsning"))
     position = models.PositiveIntegerField(_("ordning"), default=0)
+    existence_secret = existence_field()
 
     class Meta:
         abstract = True

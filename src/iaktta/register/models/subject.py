@@ -6,7 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from iaktta.register.models.owned import OwnedModel
+from iaktta.register.models.owned import OwnedModel, existence_field
+
+NO_GROUND = "–"
+"""The ground of a marking that states none."""
 
 
 class Subject(OwnedModel):
@@ -25,6 +28,9 @@ class Subject(OwnedModel):
         "self", models.PROTECT, related_name="shown_here", null=True, blank=True, verbose_name=_("visas som")
     )
     came_at = models.DateTimeField(_("upplagd"), default=timezone.now)
+    existence_secret = existence_field()
+    # Provision, date and authority of the marking that holds, or NO_GROUND; empty where none does.
+    secrecy_ground = models.TextField(_("grund för sekretess"), blank=True, default="", editable=False)
 
     class Meta:
         abstract = True

@@ -57,7 +57,7 @@ def attached_to(see: Sight, kind: str, row: Subject) -> Sequence[Shown]:
 
 def is_secret(about: Subject) -> bool:
     """Whether a thing is marked as secret, and with it all that is attached to it."""
-    return bool(getattr(about, "secret", False))
+    return bool(about.secrecy_ground or getattr(about, "secret", False))
 
 
 def is_closed(see: Sight, about: Subject) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from iaktta.register.models import (
     Control,
     Mention,
     Occasion,
+    Organisation,
     SourceDocument,
     StatedAction,
     StatedControl,
@@ -24,6 +25,7 @@ from iaktta.register.models import (
     StatedSample,
 )
 from iaktta.register.queries.joined import of_these
+from iaktta.rules.persons import Shows, shown_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ShownOccasion:
     actions: tuple[StatedAction, ...] = ()
     measures: tuple[StatedMeasure, ...] = ()
     samples: tuple[StatedSample, ...] = ()
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class SaidInDocument:
 
 @dataclass(frozen=True, slots=True)
 class ShownControl:
-    """A control with all that documents say of it, oldest document first."""
+    """A control with all that documents say of it, oldest document first; `of` says how to name persons."""
 
+    of: Organisation
     control: Control
     said: tuple[SaidInDocument, ...]
     occasions: tuple[ShownOccasion, ...] = field(default=())
@@ -69,9 +73,18 @@ class ShownControl:
 
     @property
     def responsible(self) -> str:
-        """Whoever is named, on the control or on its occasions, each once."""
+        """Whoever is named, on the control or on its occasions, each once, as the register shows persons."""
+        return self._named(self.of.names_inside)
+
+    @property
+    def responsible_exported(self) -> str:
+        """The same as lists that are taken out show persons."""
+        return self._named(self.of.names_exported)
+
+    def _named(self, shows: str) -> str:
         names = [one.stated.responsible for one in self.said] + [o.stated.responsible for o in self.occasions]
-        return ", ".join(dict.fromkeys(name for name in names if name))
+        shown = (shown_person(name, Shows(shows)) for name in names)
+        return ", ".join(dict.fromkeys(name for name in shown if name))
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -80,6 +93,16 @@ class ShownControl:
         texts += [action.text for one in self.said for action in one.actions]
         texts += [action.text for occasion in self.occasions for action in occasion.actions]
         return tuple(dict.fromkeys(text for text in texts if text))
+
+    @property
+    def rows(self) -> Iterator[Any]:
+        """Every stated row whose words are shown."""
+        for one in self.said:
+            yield from (one.stated, *one.actions)
+            for occasion in one.occasions:
+                yield from (occasion.stated, *occasion.actions, *occasion.measures, *occasion.samples)
+                for sample in occasion.samples:
+                    yield from sample.ids.all()
 
     @property
     def execution(self) -> str:
@@ -134,7 +157,7 @@ def counts(rows: QuerySet[Any]) -> ControlCounts:
     return ControlCounts(len(found), missing, categories)
 
 
-_LISTED = ("execution", "deviation_level", "responsible")
+_LISTED = ("owner", "execution", "deviation_level", "responsible")
 _LISTED_OF_CONTROL = (*_LISTED, "deviation", "action")
 _LISTED_OF_OCCASION = (*_LISTED, "pk", "control_id", "name", "committee", "comment", "due")
 """Columns of stated rows that a list shows; the rest, with all their places, cost more to read than these."""
@@ -169,8 +192,12 @@ def shown(sight: Sight, controls: Sequence[Control], whole: bool = True) -> list
         # A joined control that is looked at by itself keeps what its own documents say.
         own = mention.control_id in keys
         by_control[mention.control_id if own else mention.shown_as or 0].append(mention)
+    for control in controls:
+        if control.risk is not None and not sight.knows(control.risk):
+            control.risk = None  # what it answers is not for this user to know
     details = _details(sight, [mention for found in by_control.values() for mention in found], whole)
-    return [_shown(control, by_control[control.pk], details) for control in controls]
+    of = sight.organisation
+    return [_shown(of, control, by_control[control.pk], details) for control in controls]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +243,22 @@ def _by(column: str, rows: Iterable[Any]) -> dict[int, list[Any]]:
     return groups
 
 
-def _shown(control: Control, mentions: list[Mention], details: _Details) -> ShownControl:
-    said = [_said(mention, details) for mention in mentions]
+def _shown(of: Organisation, control: Control, mentions: list[Mention], details: _Details) -> ShownControl:
+    said = [_said(mention, details, Shows(of.names_inside)) for mention in mentions]
     newest: dict[tuple[str, str], ShownOccasion] = {}
     for document in said:
         for occasion in document.occasions:
             key = (occasion.stated.name.casefold(), occasion.stated.committee.casefold())
             if key not in newest or _tells(occasion.stated):
                 newest[key] = occasion
-    return ShownControl(control, tuple(said), tuple(newest.values()))
+    return ShownControl(of, control, tuple(said), tuple(newest.values()))
 
 
 def _tells(occasion: StatedOccasion) -> bool:
     return bool(occasion.execution or occasion.deviation_level or occasion.comment)
 
 
-def _said(mention: Mention, details: _Details) -> SaidInDocument:
+def _said(mention: Mention, details: _Details, shows: Shows) -> SaidInDocument:
     stated = mention.stated_control
     assert stated is not None  # a mention of a control has its row
     document = mention.reading.document if details.whole else None
@@ -242,6 +269,7 @@ def _said(mention: Mention, details: _Details) -> SaidInDocument:
             tuple(details.on_occasion.get(occasion.pk, ())),
             tuple(details.measures.get(occasion.pk, ())),
             tuple(details.samples.get(occasion.pk, ())),
+            shown_person(occasion.responsible, shows),
         )
         for occasion in details.occasions.get(stated.pk, ())
     )

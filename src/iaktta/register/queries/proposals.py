@@ -48,6 +48,10 @@ def shown(sight: Sight, proposals: Sequence[Proposal], whole: bool = True) -> li
     grounds: dict[int, list[Ground]] = defaultdict(list)
     for ground in sight.of(Ground).filter(proposal__in=[proposal.pk for proposal in proposals]):
         grounds[ground.proposal_id].append(ground)
+    sight.reveal(
+        *(side for proposal in proposals for side in (proposal.first, proposal.second)),
+        *(ground for several in grounds.values() for ground in several),
+    )
     return [
         ShownProposal(
             proposal,

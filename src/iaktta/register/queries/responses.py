@@ -24,10 +24,15 @@ def answers_to(see: Sight, found: Recommendation) -> Answers:
     same = of_these(see, Recommendation, [found.pk])
     addressees = see.of(Addressee).filter(same).select_related("committee__body")
     to = see.of(Addressee).filter(same).values("pk")
-    written = see.of(Response).filter(addressee__in=to)
-    related = written.select_related("addressee__committee", "owner", "written_by", "sent_by")
+    related = (
+        see.of(Response)
+        .filter(addressee__in=to)
+        .select_related("addressee__committee", "owner", "written_by", "sent_by")
+    )
+    written = list(related.order_by("changed_at", "pk"))
+    see.reveal(*written)
     return Answers(
-        list(related.order_by("changed_at", "pk")),
+        written,
         [one for one in addressees if (body := answering_body(one)) and see.may(Act.ANSWER, body)],
     )
 

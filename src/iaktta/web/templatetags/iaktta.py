@@ -289,10 +289,21 @@ def korta(text: object, words: int) -> str:
     return " ".join(said) if len(said) <= words else " ".join(said[:words]) + " …"
 
 
+def padlock() -> SafeString:
+    """What stands where secret words stood."""
+    return format_html('<span class="secret">{}{}</span>', ikon("lock"), gettext("Sekretess"))
+
+
 @register.filter
 def svenska(text: object) -> str:
-    """A document's own words: Swedish whatever language the page speaks, and a voice must know."""
+    """A document's own words: Swedish whatever language the page speaks, and a voice must know.
+
+    Padlocks stand where secret words stood.
+    """
     said = "" if text is None else str(text)
+    if GAP in said:
+        gapped = padlock().join(escape(piece) for piece in said.split(GAP))
+        return format_html('<span lang="sv">{}</span>', SafeString(gapped))
     if not said or get_language() == "sv":
         return said
     return format_html('<span lang="sv">{}</span>', said)
@@ -307,7 +318,7 @@ def avstava(text: object) -> str:
 @register.filter
 def ordagrant(text: object) -> SafeString:
     """A document's own words as paragraphs, with soft hyphens, and padlocks where secret words stood."""
-    gap = format_html('<span class="secret">{}{}</span>', ikon("lock"), gettext("Sekretess"))
+    gap = padlock()
     opening = SafeString("<p>" if get_language() == "sv" else '<p lang="sv">')
     paragraphs = []
     for part in str(text or "").split("\n"):

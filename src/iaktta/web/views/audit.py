@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from iaktta.register.models import Audit, StatedStatement, StatedSummaryRow
+from iaktta.register.queries import secrecy
 from iaktta.register.queries.audits import Source, recommendations_of
 from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.states import AddresseeState, RecommendationState, counted, states_of
@@ -21,6 +23,7 @@ from iaktta.web.attachments import attachments_on
 from iaktta.web.navigation import page
 from iaktta.web.notes import notes_on
 from iaktta.web.scope import Scope, scope_of
+from iaktta.web.secrecy import secrecy_of
 
 RESPONSE, NOW, CHECKED = COLUMNS = ("response", "now", "checked")
 
@@ -84,12 +87,16 @@ def audit(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     scope = scope_of(request, org)
     found = scope.see.one(Audit, pk, "shown_as")
     treated = treatments(scope.see, found)
+    secrecy.tell(scope.see, [found])
+    scope.see.reveal(*_rows_of(treated))
     states = states_of(scope.see, recommendations_of(scope.see, [found])[found.pk])
+    secrecy.tell(scope.see, [state.recommendation for state in states])
     entries = [_entry(place, state, treated) for place, state in enumerate(states, start=1)]
     columns = _columns(states)
     context = {
         "audit": found,
         "joined_into": found.shown_as,
+        "secrecy": secrecy_of(scope, found),
         "answer": audit_answer(found, states, treated),
         "columns": columns,
         "grid": [(entry, [(name, _cell(entry, name)) for name in columns]) for entry in entries],
@@ -106,6 +113,18 @@ def audit(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "printed": _printed(scope, request, found),
     }
     return page(request, scope, "audits", "audits/audit.html", context)
+
+
+def _rows_of(treated: Iterable[Treatment]) -> Iterator[Any]:
+    """The stated rows whose words the page shows."""
+    for one in treated:
+        yield from (one.stated, one.assessment, *one.statements)
+        if one.assessment is not None:
+            yield from one.assessment.grounds.all()
+        for said in one.said.values():
+            yield from (said.stated, *said.statements)
+        for statement in one.statements:
+            yield from statement.commitments.all()
 
 
 def _columns(states: Iterable[RecommendationState]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.models import Audit
+from iaktta.register.queries import secrecy
 from iaktta.register.queries.audits import ShownAudit, audits_in, shown_audits
 from iaktta.register.queries.matrix import matrices
 from iaktta.register.queries.recommendations import counts_of, counts_of_no_audit
@@ -20,7 +22,7 @@ from iaktta.web.answers import matrix_answer, overview_answer
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Text
 from iaktta.web.navigation import page, shell
-from iaktta.web.scope import scope_at
+from iaktta.web.scope import Scope, scope_at
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
     counts = counts_of(scope.see, found, scope.committee) + new
     listing = replace(
         AUDITS,
-        prepare=lambda rows: [AuditRow(one) for one in shown_audits(scope.see, rows, scope.committee)],
+        prepare=lambda rows: _rows(scope, rows),
     )
     return list_response(
         request,
@@ -106,6 +108,11 @@ def audits(request: HttpRequest, org: str, year: int, committee: str) -> HttpRes
         "audits/overview.html",
         shell(request, scope, "audits", answer=overview_answer(counts, new.total), counts=counts),
     )
+
+
+def _rows(scope: Scope, rows: Sequence[Audit]) -> list[AuditRow]:
+    secrecy.tell(scope.see, rows)
+    return [AuditRow(one) for one in shown_audits(scope.see, rows, scope.committee)]
 
 
 @require_safe

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.models import Control, Plan, StatedProblem, StatedReport
-from iaktta.register.permissions import Act
 from iaktta.register.queries import controls as queries
+from iaktta.register.queries import secrecy
 from iaktta.register.queries.controls import ShownControl
 from iaktta.register.queries.plans import documents_of, plans_of_scope, risks_of_plan
 from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.recorded import recorded_of
 from iaktta.register.queries.scales import scales_of
-from iaktta.register.revealing import reveal
 from iaktta.rules.matrix import risk_matrix
 from iaktta.web import marks
 from iaktta.web.attachments import attachments_on
@@ -26,7 +25,8 @@ from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.marks import Mark
 from iaktta.web.navigation import page, shell
 from iaktta.web.notes import notes_on
-from iaktta.web.scope import scope_at, scope_of
+from iaktta.web.scope import Scope, scope_at, scope_of
+from iaktta.web.secrecy import secrecy_of
 
 
 def _result(row: ShownControl) -> Mark:
@@ -51,7 +51,9 @@ CONTROLS = Listing(
             number=True,
         ),
         Column("kontroll", gettext_lazy("Kontrollmoment"), lambda row: row.control.text, sort=("text",)),
-        Column("ansvarig", gettext_lazy("Ansvarig"), lambda row: row.responsible, sort=("responsible",)),
+        Column(
+            "ansvarig", gettext_lazy("Ansvarig"), lambda row: row.responsible_exported, sort=("responsible",)
+        ),
         Column("tillfallen", gettext_lazy("Tillfällen"), lambda row: len(row.occasions), number=True),
         Column("resultat", gettext_lazy("Senaste resultat"), lambda row: _result(row).word, sort=("worst",)),
         Column("kommentar", gettext_lazy("Kommentar"), lambda row: row.comment, hidden=True),
@@ -96,7 +98,7 @@ def controls(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
     listing = replace(
         CONTROLS,
         filters=(*CONTROLS.filters, Filter("kategori", gettext_lazy("Område"), areas, select=True)),
-        prepare=lambda found: queries.shown(scope.see, found, whole=False),
+        prepare=lambda found: _told(scope, found),
     )
     context = shell(
         request,
@@ -106,6 +108,13 @@ def controls(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
         answer=_answer(counts.number, counts.without_action),
     )
     return list_response(request, listing, rows, "controls/controls.html", context)
+
+
+def _told(scope: Scope, found: list[Control], whole: bool = False) -> list[ShownControl]:
+    """The controls as pages show them, with their secret words for those who may see them."""
+    shown = queries.shown(scope.see, found, whole=whole)
+    secrecy.tell(scope.see, found, *(row for one in shown for row in one.rows))
+    return shown
 
 
 def _answer(number: int, missing: int) -> tuple[str, str]:
@@ -145,7 +154,8 @@ def plan(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         )
         if risks
         else None,
-        "controls": queries.shown(scope.see, list(rows)),
+        "controls": _told(scope, list(rows), whole=True),
+        "secrecy": secrecy_of(scope, found),
         "problems": list(scope.see.of(StatedProblem).filter(reading__in=current).select_related("reading")),
         "heads": list(scope.see.of(StatedReport).filter(reading__in=current)),
     }
@@ -157,10 +167,7 @@ def control(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     """One control: what each document says of it, occasion by occasion."""
     scope = scope_of(request, org)
     found = scope.see.one(Control, pk, "plan__committee__body", "risk", "shown_as", "owner")
-    [shown] = queries.shown(scope.see, [found])
-    for several in (shown.said, shown.occasions):
-        # Row by row: what is joined here may be held by another body than the control itself.
-        reveal(one.stated for one in several if scope.see.may(Act.READ_SECRETS, one.stated))
+    [shown] = _told(scope, [found], whole=True)
     proposals = open_about(scope.see, "control", found.pk)
     context = {
         "shown": shown,

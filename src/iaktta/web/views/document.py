@@ -24,11 +24,13 @@ from iaktta.register.models import (
 from iaktta.register.outtake import outtake_text
 from iaktta.register.permissions import Act
 from iaktta.register.queries.entries import Entry, entries_of
+from iaktta.register.queries.secrecy import check_of
 from iaktta.report import ProblemCode
 from iaktta.web.files import file_response, kind_of
 from iaktta.web.navigation import page
 from iaktta.web.paper import Place, sheets
 from iaktta.web.scope import scope_of
+from iaktta.web.secrecy import secrecy_of
 from iaktta.web.words import ENTRY
 
 _UNREAD = 0  # the number that passages nobody could place carry in the paper
@@ -55,8 +57,11 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     reading = _reading(readings, request.GET.get("lasning", ""))
     head = sight.of(StatedReport).filter(reading=reading).first()
     with_secrets = sight.may(Act.READ_SECRETS, found)
+    sight.reveal(head)
     entries = entries_of(sight, reading, with_secrets=with_secrets)
     problems = list(sight.of(StatedProblem).filter(reading=reading))
+    differences = list(sight.of(ReadingDifference).filter(reading=reading))
+    sight.reveal(*problems, *differences)
     text = outtake_text(reading, with_secrets=with_secrets)
     chosen = _number(request.GET.get("post", ""))
     paper = sheets(text, _places(entries, problems))
@@ -67,7 +72,9 @@ def document(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         "decision": sight.of(StatedDecision).filter(reading=reading, audit__isnull=True).first(),
         "reading": reading,
         "readings": readings,
-        "differences": list(sight.of(ReadingDifference).filter(reading=reading)),
+        "differences": differences,
+        "secrecy": secrecy_of(scope, found),
+        "check": check_of(sight, found),
         "entries": [_shown(org, reading, entry, chosen) for entry in entries],
         "sheets": paper,
         "chosen": chosen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -18,7 +19,7 @@ from iaktta.register.queries.problems import problems_of_scope
 from iaktta.report import ProblemCode
 from iaktta.web.lists import Choice, Column, Filter, Listing, list_response
 from iaktta.web.navigation import shell
-from iaktta.web.scope import scope_at
+from iaktta.web.scope import Scope, scope_at
 
 
 def _codes(rows: QuerySet[Any]) -> Sequence[Choice]:
@@ -77,7 +78,13 @@ def problems(request: HttpRequest, org: str, year: int, committee: str) -> HttpR
         (one, (today - one.due).days) for one in overdue(scope.see, year, scope.committee, today) if one.due
     ]
     context = shell(request, scope, "problems", answer=_answer(**found), late=late)
-    return list_response(request, PROBLEMS, rows, "problems/problems.html", context)
+    listing = replace(PROBLEMS, prepare=lambda found: _told(scope, found))
+    return list_response(request, listing, rows, "problems/problems.html", context)
+
+
+def _told(scope: Scope, found: list[StatedProblem]) -> list[StatedProblem]:
+    scope.see.reveal(*found)
+    return found
 
 
 def _answer(wrong: int, unread: int, documents: int) -> tuple[str, str]:

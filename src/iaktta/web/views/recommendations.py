@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from iaktta.register.access import Sight
 from iaktta.register.models import Audit, Recommendation, StatusSet
+from iaktta.register.queries import secrecy
 from iaktta.register.queries.audits import audits_in, open_proposals
 from iaktta.register.queries.proposals import open_about
 from iaktta.register.queries.recommendations import recommendations_in, sources_in, with_own_status
@@ -29,6 +30,7 @@ from iaktta.web.marks import Text
 from iaktta.web.navigation import page, shell
 from iaktta.web.notes import notes_on
 from iaktta.web.scope import scope_at, scope_of
+from iaktta.web.secrecy import secrecy_of
 from iaktta.web.views.audit import CommitteeRow, committee_rows
 
 MOST_IN_DROP_DOWN = 100
@@ -156,6 +158,7 @@ def _by_audit(audits: QuerySet[Audit]) -> list[Filter]:
 
 def _rows(see: Sight, rows: Sequence[Recommendation], field: str) -> list[RecommendationRow]:
     keys = [row.pk for row in rows]
+    secrecy.tell(see, rows)
     documents, to = sources_in(see, rows), addressed(see, keys)
     proposed = open_proposals(see, "recommendation", keys)
     return [
@@ -180,12 +183,15 @@ def recommendation(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     scope = scope_of(request, org)
     found = scope.see.one(Recommendation, pk, "audit", "audit__shown_as", "shown_as", "renews")
     said = said_of(scope.see, found)
+    secrecy.tell(scope.see, [found])
+    scope.see.reveal(*(row for one in said for row in (one.stated, one.stated.audit, *one.statements)))
     state = states_of(scope.see, [found])[0]
     context = {
         "recommendation": found,
         "audit": _shown(found.audit),
         "joined_into": found.shown_as,
         "state": state,
+        "secrecy": secrecy_of(scope, found),
         "answer": recommendation_answer(state, said),
         "chapters": [_chapter(found, state, one) for one in said],
         "set_by_people": _set_by_people(state),

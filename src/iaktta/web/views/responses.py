@@ -59,6 +59,7 @@ def respond(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         raise PermissionDenied
     scope.see.require(Act.ANSWER, body)
     draft = scope.see.of(Response).filter(addressee=addressee, owner=body, is_draft=True).first()
+    scope.see.reveal(draft, addressee.recommendation)
     form = ResponseForm(request.POST if request.method == "POST" else None, initial=_initial(draft))
     sends = scope.see.may(Act.SEND_ANSWER, body)
     if request.method == "POST" and form.is_valid():

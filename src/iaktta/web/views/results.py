@@ -69,7 +69,9 @@ def occasion(request: HttpRequest, org: str, pk: int) -> HttpResponse:
         messages.success(request, _("Resultatet är sparat."))
         return HttpResponseRedirect(_control_url(org, found))
     earlier = scope.see.of(Result).filter(occasion=found).select_related("performed_by", "approved_by")
-    context = {"occasion": found, "form": form, "earlier": list(earlier.order_by("-performed_at", "-pk"))}
+    recorded = list(earlier.order_by("-performed_at", "-pk"))
+    scope.see.reveal(found.control, *recorded)
+    context = {"occasion": found, "form": form, "earlier": recorded}
     return page(request, scope, "controls", "results/record.html", context, 422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from iaktta.register.models import Control, Mention, Plan, Risk
+from iaktta.register.queries import secrecy
 from iaktta.register.queries.controls import shown
 from iaktta.register.queries.plans import plans_of_scope, risks_of_scope
 from iaktta.register.queries.proposals import open_about
@@ -26,6 +27,7 @@ from iaktta.web.lists.page import all_rows
 from iaktta.web.navigation import page, shell
 from iaktta.web.notes import notes_on
 from iaktta.web.scope import Scope, scope_at, scope_of
+from iaktta.web.secrecy import secrecy_of
 
 MOST_BESIDE = 7
 
@@ -64,7 +66,11 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
     everything = list(rows.values_list("category", "value"))
     names = sorted({category for category, _value in everything if category})
     areas = [Choice(name, name, Q(category=name)) for name in names]
-    listing = replace(RISKS, filters=(Filter("omrade", gettext_lazy("Område"), areas),))
+    listing = replace(
+        RISKS,
+        filters=(Filter("omrade", gettext_lazy("Område"), areas),),
+        prepare=lambda found: _told(scope, found),
+    )
     scales = scales_of(scope.see, plans_of_scope(scope.see, scope.year, scope.committee))
     scale = scales[0] if len(scales) == 1 else None
     chosen = all_rows(listing, rows.select_related(None), request.GET)
@@ -83,6 +89,11 @@ def risks(request: HttpRequest, org: str, year: int, committee: str) -> HttpResp
         answer=_answer([value for _category, value in everything], scale),
     )
     return list_response(request, listing, rows, "risks/risks.html", context)
+
+
+def _told(scope: Scope, found: list[Risk]) -> list[Risk]:
+    secrecy.tell(scope.see, found)
+    return found
 
 
 def _highest(rows: QuerySet[Risk], chosen: Iterable[Risk]) -> list[Risk]:
@@ -124,6 +135,7 @@ def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     """One risk: how it is valued in each document, and the controls that answer it."""
     scope = scope_of(request, org)
     found = scope.see.one(Risk, pk, "plan__committee", "shown_as")
+    secrecy.tell(scope.see, [found])
     mentions = (
         scope.see.of(Mention)
         .filter(Q(risk=found) | Q(risk__shown_as=found), reading__is_current=True)
@@ -133,6 +145,7 @@ def risk(request: HttpRequest, org: str, pk: int) -> HttpResponse:
     controls = scope.see.of(Control).filter(Q(risk=found) | Q(risk__shown_as=found), shown_as__isnull=True)
     context = {
         "risk": found,
+        "secrecy": secrecy_of(scope, found),
         "proposals": open_about(scope.see, "risk", found.pk),
         "mentions": list(mentions),
         "attachments": attachments_on(scope, "risk", found),
