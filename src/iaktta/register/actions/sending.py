@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iaktta.errors import IakttaError
+from iaktta.register.actions.copied_markings import copy_markings
 from iaktta.register.actions.take_in import take_in
 from iaktta.register.events import record_event
 from iaktta.register.models import Body, Reading, SourceDocument, User
@@ -42,5 +43,6 @@ def send_document(document: SourceDocument, content: bytes, *, to: Body, by: Use
     copy = taken.reading.document
     copy.copied_from = document
     copy.save(update_fields=["copied_from"])
+    copy_markings(reading, taken.reading, by=by)
     record_event("document.sent", document, by=by, changes={"to": (None, to.name)})
     return copy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from iaktta.register.access import Sight
+from iaktta.register.hidden import known_to_all
 from iaktta.register.models import (
     SUBJECT_KINDS,
     Addressee,
@@ -30,9 +31,14 @@ from iaktta.register.models import (
     Subject,
 )
 from iaktta.register.permissions import Act
+from iaktta.register.queries.secrecy import Place, secret_rows
 
 _WITHIN_THE_BODY = [model.__name__ for model in (FactCheck, FactCheckPassage)]
 """Kinds whose rows stay within the body that holds them, so that their events do too."""
+
+
+_NO_WORDS = frozenset({"state", "status", "speaker", "said_on", "joined_into", "shown_as", "degree", "date"})
+"""Fields of events that hold codes, days and keys: no words of anything secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def events(see: Sight, act: Act = Act.READ) -> QuerySet[Event]:
     """The events that the user may know of; with `Act.READ_TRAIL` those of the log."""
     bodies = see.bodies if act is Act.READ else {body.pk for body in see.bodies_for(act)}
     known = Event.objects.filter(organisation=see.organisation, owner__in=bodies)
+    if not bodies <= see.secrets:
+        known = known.filter(known_to_all(Event) | Q(owner__in=see.secrets))
     return known.filter(~Q(object_kind__in=_WITHIN_THE_BODY) | Q(owner__in=see.drafts))
 
 
@@ -68,15 +76,35 @@ def told(see: Sight, found: Sequence[Event]) -> list[Told]:
     by_event: dict[int, list[EventValue]] = defaultdict(list)
     for value in rows.order_by("pk"):
         by_event[value.event_id].append(value)
-    return [_told(see, event, by_event[event.pk]) for event in found]
+    secret = secret_rows(_about(event, by_event[event.pk]) for event in found if not _may_read(see, event))
+    return [_told(see, event, by_event[event.pk], secret) for event in found]
 
 
-def _told(see: Sight, event: Event, rows: Iterable[EventValue]) -> Told:
-    body = (see.every or {}).get(event.owner_id)
-    may_see_secrets = body is not None and see.may(Act.READ_SECRETS, body)
+def _may_read(see: Sight, event: Event) -> bool:
+    return event.owner_id in see.secrets
+
+
+def _about(event: Event, values: Iterable[EventValue]) -> set[Place]:
+    """The rows whose words an event's values may hold: its object, and the subjects that fields name."""
+    found = {(event.object_kind, event.object_id)}
+    return found | {place for value in values if (place := _subject_of(value.field))}
+
+
+def _subject_of(field: str) -> Place | None:
+    """The subject of a field such as "audit.12.title"; None for a field of the event's own object."""
+    kind, _dot, rest = field.partition(".")
+    key = rest.partition(".")[0]
+    return (kind.capitalize(), int(key)) if kind in SUBJECT_KINDS and key.isdigit() else None
+
+
+def _told(see: Sight, event: Event, rows: Iterable[EventValue], secret: Container[Place]) -> Told:
+    may_see_secrets = _may_read(see, event)
     values = []
     for row in rows:
-        hidden, erased = row.secret and not may_see_secrets, row.salt is None
+        # What was written before something was marked follows what it is about now.
+        place = _subject_of(row.field) or (event.object_kind, event.object_id)
+        is_secret = row.secret or (place in secret and row.field.rpartition(".")[2] not in _NO_WORDS)
+        hidden, erased = is_secret and not may_see_secrets, row.salt is None
         if not row.kept_elsewhere:
             before, after = (None, None) if hidden else (row.before, row.after)
             values.append(Value(row.field, before, after, hidden, erased))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from iaktta.register.models import (
     SecrecyCheck,
     SecretWords,
     SourceDocument,
+    StatusSet,
     Subject,
 )
 from iaktta.register.permissions import Act
@@ -84,6 +86,33 @@ def _named_with(rows: Sequence[Any]) -> Iterable[Any]:
         for name in ("audit", "plan", "risk", "control", "shown_as"):
             if name in row._state.fields_cache:
                 yield row._state.fields_cache[name]
+
+
+Place = tuple[str, int]
+"""A row as the trail names it: its table and its key."""
+
+
+def secret_rows(about: Iterable[set[Place]]) -> set[Place]:
+    """Those of some rows that words have been taken out of, or that hang together with such a row.
+
+    Two queries at most, none where nothing is asked.
+    """
+    wanted = {place for several in about for place in several}
+    keys: dict[str, set[int]] = defaultdict(set)
+    for table, key in wanted:
+        keys[table].add(key)
+    if not keys:
+        return set()
+    where = Q(pk__in=())
+    for table, several in keys.items():
+        where |= Q(table=table, row__in=several)
+    found = set(SecretWords.objects.filter(where).values_list("table", "row").distinct())
+    # A status is recorded of its addressee; its reason may be secret.
+    if addressees := keys.get("Addressee"):
+        told = SecretWords.objects.filter(table="StatusSet").values("row")
+        rows = StatusSet.objects.filter(addressee__in=addressees, pk__in=told)
+        found |= {("Addressee", key) for key in rows.values_list("addressee", flat=True)}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
