@@ -25,6 +25,7 @@ from iaktta.register.actions.secrecy import (
     may_be_published,
     remove_marking,
 )
+from iaktta.register.actions.sending import send_document
 from iaktta.register.actions.take_in import TakenIn
 from iaktta.register.gaps import GAP
 from iaktta.register.groups import table_of
@@ -38,6 +39,7 @@ from iaktta.register.models import (
     FileContent,
     MarkedPassage,
     Marking,
+    Organisation,
     Recommendation,
     SecrecyCheck,
     SecretWords,
@@ -46,7 +48,7 @@ from iaktta.register.models import (
 )
 from iaktta.register.outtake import outtake, outtake_text
 from tests import strategies
-from tests.register import follow_ups
+from tests.register import follow_ups, ground
 
 GROUND = Ground("OSL 18 kap. 8 § p. 3", datetime.date(2026, 11, 20), "Kommunstyrelsen")
 CONTENT, EXISTENCE = Marking.Degree.CONTENT, Marking.Degree.EXISTENCE
@@ -270,6 +272,22 @@ def test_a_document_may_be_published_when_somebody_has_tried_its_secrecy(
     assert may_be_published(document)
     check_secrecy(document, SecrecyCheck.Result.WITHHELD, by=person, note="Skyddet mot intrång beskrivs.")
     assert not may_be_published(document)
+
+
+def test_a_copy_that_is_sent_is_marked_as_the_document_is(
+    organisation: Organisation, owner: Body, person: User
+) -> None:
+    auditors = ground.body(organisation, Body.Kind.AUDITORS, "Revisorerna")
+    sent = take_in(follow_ups.first_follow_up(), auditors, person).reading
+    row = StatedRecommendation.objects.get(text=follow_ups.GUIDELINES)
+    mark_secret(Recommendation.objects.get(number="2"), CONTENT, GROUND, by=person)
+    passage = Passage("StatedRecommendation", row.pk, "text", 0, row.text.index(" bör"))
+    mark_secret(guidelines(), CONTENT, GROUND, by=person, passages=[passage])
+    copy = send_document(sent.document, b"Filen", to=owner, by=person)
+    texts = {one.number: one.text for one in Recommendation.objects.filter(owner=owner)}
+    assert texts["2"] == GAP
+    assert texts["1"] == follow_ups.GUIDELINES.replace("Kommunstyrelsen", GAP, 1)
+    assert outtake(copy.readings.get(), with_secrets=True) == follow_ups.first_follow_up()
 
 
 def _subjects() -> list[Any]:

@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from iaktta.register.actions.secrecy import Ground, mark_secret
+from iaktta.register.actions.annotations import annotate
+from iaktta.register.actions.secrecy import Decision, Ground, mark_secret, remove_marking
 from iaktta.register.models import (
     Addressee,
     Audit,
@@ -75,6 +76,8 @@ def everywhere(client: Client) -> Iterator[tuple[str, str]]:
     for name, model in {**things, "document": SourceDocument}.items():
         addresses += [address(name, pk=pk) for pk in model.objects.values_list("pk", flat=True)]
         addresses += [address("document_file", pk=pk) for pk in model.objects.values_list("pk", flat=True)]
+    addresses += [address(f"{name}_history", pk=pk) for name, model in things.items()
+                  for pk in model.objects.values_list("pk", flat=True)]  # fmt: skip
     for one in addresses:
         yield one, b"".join(client.get(one)).decode("utf-8", "replace")
 
@@ -171,6 +174,19 @@ def test_a_risk_that_few_may_know_of_is_not_named_by_its_control(two: Two) -> No
         address("risk", pk=control.risk.pk)
         in two.officer.get(address("control", pk=control.pk)).content.decode()
     )
+
+
+def test_what_was_written_before_the_marking_is_hidden_in_the_history_too(two: Two) -> None:
+    subject = Recommendation.objects.filter(audit__isnull=False).order_by("pk")[0]
+    words = "Nätet är delat i två zoner utan brandvägg emellan."
+    annotate(subject, words, by=two.granvik.person)
+    there = address("recommendation_history", pk=subject.pk)
+    assert words in two.member.get(there).content.decode()
+    marking = mark_secret(subject, Marking.Degree.CONTENT, GROUND, by=two.granvik.person)
+    assert where(two.member, words) == []
+    assert words in two.officer.get(there).content.decode()
+    remove_marking(marking, Decision("Offentligt"), by=two.granvik.person)
+    assert words in two.member.get(there).content.decode()
 
 
 def test_a_whole_document_can_be_secret(two: Two) -> None:
