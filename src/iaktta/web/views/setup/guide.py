@@ -107,7 +107,7 @@ def _documents(scope: Scope, now: FirstDay) -> Step:
     }
     told = told if now.documents else _("Läs in en plan, en granskning eller ett svar. Samordnaren gör det.")
     may = scope.see.may(Act.IMPORT_DOCUMENT)
-    for name in ("add_document", "documents") if may else ("documents",):
+    for name in ("add_documents", "documents") if may else ("documents",):
         try:
             url = reverse(name, kwargs={"org": scope.organisation.slug})
         except NoReverseMatch:
