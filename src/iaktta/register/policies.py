@@ -47,6 +47,8 @@ APART: Mapping[str, str] = {
 _ORGANISATION = "(SELECT NULLIF(current_setting('iaktta.organisation', true), '')::bigint)"
 _USER = "(SELECT NULLIF(current_setting('iaktta.person', true), '')::bigint)"
 _MINE = f"SELECT organisation_id FROM register_membership WHERE user_id = {_USER}"  # noqa: S608
+_TOKEN = "(SELECT NULLIF(current_setting('iaktta.token', true), ''))"  # noqa: S105 - no password
+_TOKENS = f"SELECT id FROM register_apitoken WHERE user_id = {_USER}"  # noqa: S608
 
 
 def _among(name: str) -> str:
@@ -83,6 +85,16 @@ SPECIAL: Mapping[str, tuple[Policy, ...]] = {
     "register_membership": (
         Policy("iaktta_held", OWNED),
         Policy("iaktta_own", f"user_id = {_USER}", "SELECT"),
+    ),
+    # A program shows its token's secret before anything is known of it; its person sees when it was used.
+    "register_apitoken": (
+        Policy("iaktta_held", OWNED),
+        Policy("iaktta_own", f"user_id = {_USER}", "SELECT"),
+        Policy("iaktta_shown", f"secret_hash = {_TOKEN}", "SELECT"),
+    ),
+    "register_apitokenuse": (
+        Policy("iaktta_held", OWNED),
+        Policy("iaktta_own", f"token_id IN ({_TOKENS})", "SELECT"),
     ),
 }
 

@@ -7,6 +7,7 @@ until a transaction has said, in settings that end with it, whose rows it works 
 - `within`, `whole`: work that no person waits for, in one organisation
 - `reaching`: an act that passes something on to a body whose rows the person does not see
 - `known_as`: before an organisation is chosen, which ones a person has
+- `shown`: before a person is known, the token that a program shows
 
 On SQLite there are no policies: there `access` and the triggers hold, and these do nothing.
 """
@@ -88,6 +89,14 @@ def known_as(user: User) -> None:
         _require_transaction()
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('iaktta.person', %s, true)", [str(user.pk)])
+
+
+def shown(secret_hash: str) -> None:
+    """Until the transaction ends, let the token of the API be found whose secret has this digest."""
+    if is_held():
+        _require_transaction()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('iaktta.token', %s, true)", [secret_hash])
 
 
 def stay_within(body: Body) -> None:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: Mapping[str, Promise] = {
     "*.disposed": _("gallrade uppgifter"),
     "annotation.written": _("skrev en anteckning"),
+    "api_token.ended": _("avslutade en API-nyckel"),
+    "api_token.made": _("gjorde en API-nyckel"),
     "body.added": _("lade upp ett organ"),
     "body.moved": _("ändrade vilket organ ett organ arbetar för"),
     "committee.abbreviated": _("gav en nämnd en förkortning"),

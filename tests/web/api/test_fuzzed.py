@@ -3,7 +3,7 @@
 The operations and what they take come from the description (schemathesis); bytes that no description thinks
 of come from hypothesis. How many calls were made, and what was answered:
 
-    IAKTTA_TEST_LONG=1 .venv/bin/python -m pytest -s tests/web/api/test_fuzzed.py
+    IAKTTA_TEST_LONG=1 .venv/bin/python -m pytest -n 0 -s tests/web/api/test_fuzzed.py
 """
 
 from __future__ import annotations

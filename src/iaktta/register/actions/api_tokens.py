@@ -79,8 +79,8 @@ def end_token(token: ApiToken, *, by: User) -> ApiToken:
 
 def note_use(token: ApiToken) -> None:
     """Remember that the token was used today; writes once a day."""
-    today, use = timezone.localdate(), getattr(token, "use", None)
-    if use is not None and use.last_used_on >= today:
+    today = timezone.localdate()
+    if ApiTokenUse.objects.filter(token=token, last_used_on__gte=today).exists():
         return
     ApiTokenUse.objects.update_or_create(
         organisation_id=token.organisation_id,

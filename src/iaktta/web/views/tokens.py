@@ -138,8 +138,10 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     try:
-        access.sight(user, found.organisation.slug)
+        reached = found.owner_id in access.sight(user, found.organisation.slug).bodies
     except Http404:
+        reached = False
+    if not reached:
         messages.info(request, _now("Nyckeln gav redan inget, för du har ingen roll i organisationen."))
     else:
         end_token(found, by=user)
